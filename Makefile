@@ -1,0 +1,50 @@
+# The whole workflow. `make run` and `make test` set everything up on a machine with Python 3.11+, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test lint format bench migrate lock docs
+.DELETE_ON_ERROR:
+
+run: .venv/.run
+	@exec $(BIN)/python -m bot
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: .venv/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: .venv/.dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/.dev
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+migrate: .venv/.run
+	@$(BIN)/python -m bot migrate
+
+docs: .venv/.dev ## docs/commands.md from the code
+	@$(BIN)/python -m docs.commands
+
+lock: .venv/.dev
+	@for kind in "" "-dev"; do \
+	  $(BIN)/uv pip compile pyproject.toml $${kind:+--group dev} --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements$$kind.lock || exit 1; done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Qalqan needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.lock | .venv/bin/python
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock | .venv/bin/python
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@ .venv/.run

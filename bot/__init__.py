@@ -1,0 +1,1 @@
+"""What the bot knows and decides; no Telegram, no SQL."""

@@ -1,0 +1,120 @@
+"""The command line: everything in one process by default; web, worker and more as subcommands."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from bot import logs
+from bot.domain.errors import Faulty, Refusal
+from bot.i18n import Translator, translator_for
+from bot.operator import check, create_cohort, import_timetable, iso_date, migrate
+from bot.sandboxed import serve_sandbox
+from bot.serve import StopError, serve
+from bot.settings import Settings, read_settings
+from storage.database import DatabaseFault
+from storage.dialects import AlreadyRunning
+from storage.migrate import NewerSchema
+
+Say = Callable[[str], None]
+Subcommand = Callable[[argparse.Namespace, Settings, Translator, Say], Coroutine[Any, Any, None]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a subcommand. Returns: the exit status."""
+    given = _parser().parse_args(arguments)
+    t = _operator_language()
+    try:
+        settings = read_settings()
+        secrets = (settings.bot_token, settings.webhook_secret, settings.secret_token)
+        logs.configure(settings.log_level, settings.log_format, secrets)
+        asyncio.run(given.run(given, settings, t, _say))
+    except Faulty as error:
+        _complain(t.plain("cli-faults", count=len(error.faults)))
+        for fault in error.faults:
+            text = t.plain(fault.key, **fault.args)
+            _complain(t.plain("cli-fault", place=str(fault.place), text=text))
+    except Refusal as refusal:
+        _complain(t.plain(refusal.key, **refusal.args_of_key))
+    except NewerSchema as error:
+        _complain(t.plain("cli-newer", revision=str(error)))
+    except AlreadyRunning:
+        _complain(t.plain("cli-running"))
+    except StopError as error:
+        _complain(str(error))
+    except DatabaseFault as error:
+        _complain(t.plain("cli-database", reason=str(error.orig)))
+    except OSError as error:
+        file = error.filename or "—"
+        _complain(t.plain("cli-no-file", file=str(file), reason=error.strerror or str(error)))
+    else:
+        return 0
+    return 1
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _complain(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _operator_language() -> Translator:
+    """The language of the operator's terminal."""
+    tags = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return translator_for(next(filter(None, tags), "en").split("_")[0])
+
+
+async def run(arguments: argparse.Namespace, settings: Settings, t: Translator, say: Say) -> None:
+    """Runs the bot, in the sandbox when there is no token."""
+    if settings.bot_token or arguments.role != "all":
+        await serve(settings, arguments.role, t)
+    else:
+        await serve_sandbox(settings, t, say)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Qalqan, a bot for a peacekeeping training centre."
+    )
+    parser.set_defaults(run=run, role="all")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands (none: run the bot)")
+
+    def command(name: str, run: Subcommand, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    command("web", run, "take webhook updates in (PostgreSQL)").set_defaults(role="web")
+    command("worker", run, "handle updates and send (PostgreSQL)").set_defaults(role="worker")
+    command("migrate", migrate, "bring the database to the newest schema")
+    checking = command("check", check, "check the course packs")
+    checking.add_argument("folder", nargs="?", metavar="COURSES_DIR")
+
+    cohort = commands.add_parser("cohort", help="cohorts of a course").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    create = cohort.add_parser("create", help="make a cohort and print its invite link")
+    create.set_defaults(run=create_cohort)
+    create.add_argument("code", metavar="CODE")
+    create.add_argument("--course", required=True)
+    create.add_argument("--start", required=True, type=iso_date, metavar="YYYY-MM-DD")
+    create.add_argument("--end", required=True, type=iso_date, metavar="YYYY-MM-DD")
+    create.add_argument("--timezone", metavar="NAME")
+    create.add_argument("--json", action="store_true")
+
+    timetable = commands.add_parser("timetable", help="timetable of a cohort").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    taking_in = timetable.add_parser("import", help="take an .ics or .csv file in")
+    taking_in.set_defaults(run=import_timetable)
+    taking_in.add_argument("code", metavar="CODE")
+    taking_in.add_argument("file", metavar="FILE")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""App: builds stores, services and translator from Settings; opens and closes them."""
+
+import random
+import uuid
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from bot.domain.course import Course
+from bot.i18n import languages
+from bot.ports import Clock
+from bot.services.ask import AskService
+from bot.services.cohorts import CohortService
+from bot.services.demo import DemoService
+from bot.services.dialogs import DialogService
+from bot.services.facts import FactService
+from bot.services.inbox import InboxService
+from bot.services.incidents import IncidentService
+from bot.services.outbox import OutboxService
+from bot.services.people import PeopleService
+from bot.services.quiz import QuizService
+from bot.services.reminders import ReminderService
+from bot.services.timetable import TimetableService
+from bot.services.updates import UpdateService
+from bot.settings import Settings
+from storage.database import Database
+from storage.packs import read_courses
+
+
+class App:
+    """Every use case, wired by constructor calls."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        database: Database,
+        courses: Mapping[str, Course],
+        *,
+        chance: random.Random | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = database
+        self.courses = courses
+        owners = settings.admin_ids
+        self.people = PeopleService(database, clock, owners)
+        self.cohorts = CohortService(database, clock, courses, settings.timezone)
+        self.timetable = TimetableService(database, clock, settings.timezone)
+        self.reminders = ReminderService(database, clock)
+        self.ask = AskService(database, clock, courses)
+        self.inbox = InboxService(database, clock, self.people)
+        self.quiz = QuizService(database, clock, courses, chance or random.SystemRandom())
+        self.dialogs = DialogService(database, clock)
+        self.updates = UpdateService(database, clock)
+        self.facts = FactService(database)
+        self.incidents = IncidentService(database, clock, owners)
+        self.demo = DemoService(
+            database, clock, self.cohorts, self.timetable, _topic_titles(courses)
+        )
+        self.outbox = OutboxService(
+            database, clock, send_rate=settings.send_rate, holder=uuid.uuid4().hex
+        )
+
+
+def _topic_titles(courses: Mapping[str, Course]) -> list[str]:
+    return [
+        course.named(topic, "en") for course in courses.values() for topic in course.topics.values()
+    ]
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, clock: Clock, *, chance: random.Random | None = None
+) -> AsyncIterator[App]:
+    """The app on its database, brought to the newest schema.
+
+    Raises:
+        Faulty: the course packs cannot be read.
+        storage.migrate.NewerSchema: the database belongs to a newer version.
+        storage.database.DatabaseFault: the database cannot be used.
+    """
+    courses = read_courses(settings.courses_dir, languages())
+    database = Database(settings.database_url)
+    try:
+        await database.migrate()
+        yield App(settings, clock, database, courses, chance=chance)
+    finally:
+        await database.close()

@@ -1,0 +1,1 @@
+"""Bytes ↔ domain, without any I/O."""

@@ -1,0 +1,25 @@
+ask-menu = Ask a question about the course
+ask-how = Write your question after the command, for example: /ask what is a POC mandate. Without the command works too.
+ask-source = 📖 <i>Source: { $sources }</i>
+ask-question = <b>{ $question }</b>
+ask-other-language = <i>There is no text in your language yet, so this one is in English.</i>
+ask-unknown =
+    I do not know: the course material has no answer to this.
+    Shall I pass your question to an instructor? The answer will come here.
+ask-near =
+    I am not sure that I understand you. Did you mean one of these?
+    If not, I can pass your question to an instructor; the answer will come here.
+ask-pass-on = ✉️ Pass to an instructor
+ask-passed = ✉️ Your question has been passed on. The instructor does not see your name. The answer will come here.
+ask-passed-before = ✉️ Your question has been passed on already. The answer will come here.
+ask-nothing-to-pass = This question has been answered already. Please ask it again if something is still open.
+ask-entry-gone = This answer is no longer in the material. Please ask your question in words.
+source-part =
+    { $label }, { $part ->
+        [para] para. { $number }
+        [ch] ch. { $number }
+        [art] art. { $number }
+        [sec] sect. { $number }
+        [annex] annex { $number }
+       *[module] module { $number }
+    }

@@ -1,0 +1,10 @@
+quiz-menu = Practise: five questions
+quiz-no-items = There are no quiz questions yet.
+quiz-item-gone = This question is no longer in the material. Please start anew: /quiz
+quiz-summary =
+    <b>{ $score } of { $total } right.</b>
+    Worth reading again: { $topics }.
+    Ask me about these topics, or practise on.
+quiz-summary-full =
+    <b>{ $score } of { $total } right.</b> Excellent!
+quiz-again = Five more questions

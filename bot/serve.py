@@ -1,0 +1,126 @@
+"""Serve: the bot as a running process, on Telegram or in the sandbox, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from bot.app import App, open_app
+from bot.clock import SystemClock
+from bot.i18n import Translator
+from bot.settings import Settings
+from bot.worker import Worker
+from handlers.dispatch import Dispatch, UnknownTokenError, build_bot
+from handlers.intake import Intake, Polling
+from handlers.messenger import TelegramMessenger
+from handlers.web import AddressInUseError, serving, set_webhook
+
+log = logging.getLogger("qalqan")
+
+ROLES = ("all", "web", "worker")
+
+
+class StopError(Exception):
+    """The operator must do something first; the text says what."""
+
+
+async def serve(settings: Settings, role: str, t: Translator) -> None:
+    """Runs on Telegram until SIGTERM or Ctrl+C.
+
+    Raises:
+        StopError: it cannot run like this.
+    """
+    stopped = until_stopped()
+    if role != "all":
+        _check_role(settings, role, t)
+    async with open_app(settings, SystemClock()) as app, running(app, t, role=role):
+        log.info("running", extra={"role": role})
+        await stopped.wait()
+        log.info("stopping")
+
+
+def until_stopped() -> asyncio.Event:
+    """Set by SIGTERM and by Ctrl+C."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def _check_role(settings: Settings, role: str, t: Translator) -> None:
+    if not settings.bot_token:
+        raise StopError(t.plain("cli-needs-token"))
+    if settings.database_url.startswith("sqlite"):
+        raise StopError(t.plain("cli-sqlite-alone"))
+    if role == "web" and not settings.webhook_url:
+        raise StopError(t.plain("cli-web-needs-url"))
+
+
+@asynccontextmanager
+async def running(app: App, t: Translator, *, role: str = "all") -> AsyncIterator[Worker]:
+    """While the bot runs; leaving it finishes what is in hand.
+
+    Raises:
+        StopError: Telegram does not know the token, or the webhook's address is in use.
+        storage.dialects.AlreadyRunning: another process works on the database.
+    """
+    try:
+        async with _running(app, role) as worker:
+            yield worker
+    except* UnknownTokenError as error:
+        raise StopError(t.plain("cli-token")) from error
+    except* AddressInUseError as error:
+        listen = app.settings.webhook_listen
+        place = {"host": listen.host, "port": str(listen.port), "name": "WEBHOOK_LISTEN"}
+        raise StopError(t.plain("cli-address-in-use", **place)) from error
+
+
+@asynccontextmanager
+async def _running(app: App, role: str) -> AsyncIterator[Worker]:
+    bot = build_bot(app)
+    dispatch = Dispatch(app, bot)
+    worker = Worker(app, dispatch.handle, TelegramMessenger(bot))
+    intake = Intake(app, worker.arrived)
+    by_webhook = bool(app.settings.webhook_url)
+    takes_in, works = role in {"all", "web"}, role in {"all", "worker"}
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(app.database.instance(alone=role == "all"))
+        if role == "all":
+            await app.updates.release()
+        await app.timetable.refresh_starts()
+        await stack.enter_async_context(dispatch.connected())
+        if takes_in:
+            await _open_web(stack, app, serving(app, intake if by_webhook else None))
+        async with asyncio.TaskGroup() as tasks:
+            introducing = tasks.create_task(dispatch.introduce())
+            if takes_in and by_webhook:
+                await set_webhook(bot, app.settings)
+            polling = (
+                tasks.create_task(Polling(bot, intake).run())
+                if takes_in and not by_webhook
+                else None
+            )
+            working = tasks.create_task(worker.run()) if works else None
+            try:
+                yield worker
+            finally:
+                introducing.cancel()
+                if polling is not None:
+                    polling.cancel()
+                worker.stop()
+                if working is not None:
+                    await asyncio.wait([working])
+
+
+async def _open_web(
+    stack: AsyncExitStack, app: App, web: AbstractAsyncContextManager[None]
+) -> None:
+    """The web server; a bot that polls runs without it too."""
+    try:
+        await stack.enter_async_context(web)
+    except AddressInUseError:
+        if app.settings.webhook_url:
+            raise
+        log.warning("no /healthz and /metrics: another program uses WEBHOOK_LISTEN")

@@ -1,0 +1,1 @@
+"""Use cases: one class per feature word, one transaction per public method."""

@@ -1,0 +1,119 @@
+"""Inbox: questions that the bot could not answer, and an instructor's answers to them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.outbox import Draft, Kind
+from bot.domain.people import Person
+from bot.ports import Clock
+from bot.services.people import PeopleService
+from storage.database import Database
+from storage.inbox import OpenQuestion
+
+PAGE = 5
+ANSWER_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """Some open questions, the oldest first."""
+
+    questions: tuple[OpenQuestion, ...]
+    total: int
+    offset: int
+
+
+class InboxService:
+    """Questions handed to people."""
+
+    def __init__(self, database: Database, clock: Clock, people: PeopleService) -> None:
+        self._database = database
+        self._clock = clock
+        self._people = people
+
+    async def pass_on(self, person: Person, asked_id: int) -> bool:
+        """Hands a question of the person to the instructors; false if it was handed on before.
+
+        Raises:
+            Refusal: not their question, or it has been answered in the meantime.
+        """
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            asked = await tx.asked.by_id(asked_id)
+        if asked is None or asked.chat_id != person.id or asked.text is None:
+            raise Refusal("ask-nothing-to-pass")
+        staff = await self._people.staff_for(asked.course)
+        async with self._database.transaction() as tx:
+            question_id = await tx.inbox.open(asked, asked.text, at=now)
+            if question_id is None:
+                return False
+            await tx.outbox.add(
+                (
+                    Draft(
+                        key=f"inbox:{question_id}:{staff_id}",
+                        chat_id=staff_id,
+                        kind=Kind.INBOX_QUESTION,
+                        due_at=now,
+                        payload={"question_id": question_id, "question": asked.text},
+                    )
+                    for staff_id in staff
+                ),
+                at=now,
+            )
+        return True
+
+    async def page(self, person: Person, offset: int = 0) -> InboxPage:
+        """Open questions of the courses that the person runs."""
+        courses = None if person.is_owner else person.teaches
+        async with self._database.read() as tx:
+            total = await tx.inbox.count_open(courses)
+            offset = min(offset, max(0, total - 1) // PAGE * PAGE)
+            found = await tx.inbox.open_questions(courses, limit=PAGE, offset=offset)
+        return InboxPage(tuple(found), total, offset)
+
+    async def question(self, person: Person, question_id: int) -> OpenQuestion:
+        """One open question.
+
+        Raises:
+            Refusal: it is not there, not theirs, or answered.
+        """
+        async with self._database.read() as tx:
+            question = await tx.inbox.by_id(question_id)
+        if question is None or not _may_answer(person, question):
+            raise Refusal("inbox-gone")
+        if question.answer is not None:
+            raise Refusal("inbox-answered")
+        return question
+
+    async def answer(self, person: Person, question_id: int, text: str) -> None:
+        """Answers a question; the answer goes to whoever asked it.
+
+        Raises:
+            Refusal: somebody else answered first, or the text is too long.
+        """
+        if len(text) > ANSWER_LIMIT:
+            raise Refusal("inbox-too-long", limit=ANSWER_LIMIT)
+        question = await self.question(person, question_id)
+        now = self._clock.now()
+        async with self._database.transaction() as tx:
+            if not await tx.inbox.answer(question_id, text, by=person.id, at=now):
+                raise Refusal("inbox-answered")
+            await tx.outbox.add(
+                [
+                    Draft(
+                        key=f"inbox-answer:{question_id}",
+                        chat_id=question.chat_id,
+                        kind=Kind.INBOX_ANSWER,
+                        due_at=now,
+                        payload={"question": question.text, "answer": text},
+                        expires_at=now + timedelta(days=60),
+                    )
+                ],
+                at=now,
+            )
+            await tx.dialogs.close(person.id)
+
+
+def _may_answer(person: Person, question: OpenQuestion) -> bool:
+    return person.is_staff if question.course is None else person.may_run(question.course)

@@ -1,0 +1,191 @@
+"""Quiz: practice sets of five, one native poll after another."""
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain import quiz
+from bot.domain.course import Course, Item, poll_explanation
+from bot.domain.errors import Refusal
+from bot.domain.people import Person
+from bot.domain.quiz import Attempt, Question
+from bot.ports import Clock
+from storage.database import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question as the poll that is sent."""
+
+    question: Question
+    number: int
+    total: int
+    stem: str
+    options: tuple[str, ...]
+    right_places: tuple[int, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a set went, and the topics in which something was wrong, the worst first."""
+
+    attempt_id: int
+    score: int
+    total: int
+    course: Course
+    to_read: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What follows an answer: a summary, else the next poll unless it is out already."""
+
+    poll: Poll | None = None
+    summary: Summary | None = None
+
+
+class QuizService:
+    """Practice sets."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        courses: Mapping[str, Course],
+        chance: random.Random,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._courses = courses
+        self._chance = chance
+
+    async def start(self, person: Person, trigger: str) -> Poll | None:
+        """The next question of the set that a trigger starts; an open set before it ends.
+
+        Args:
+            trigger: names the message or button; the same one starts one set only.
+
+        Returns: None if that question is out already.
+
+        Raises:
+            Refusal: no course has quiz items.
+        """
+        origin = f"{person.id}:{trigger}"
+        async with self._database.transaction() as tx:
+            attempt = await tx.attempts.by_origin(origin)
+            if attempt is None:
+                attempt = await self._new_attempt(tx, person, origin)
+        question = attempt.next_open
+        if question is None or question.poll_id is not None:
+            return None
+        return self._poll(attempt, question, person.language)
+
+    async def _new_attempt(self, tx: Transaction, person: Person, origin: str) -> Attempt:
+        now = self._clock.now()
+        cohorts = await tx.cohorts.of_person(person.id)
+        course = self._course([cohort.course for cohort in cohorts])
+        practised = await tx.attempts.practised(person.id, course.id)
+        items = quiz.pick(course.items, practised, chance=self._chance)
+        await tx.attempts.finish_all(person.id, at=now)
+        await tx.attempts.add(
+            person_id=person.id,
+            course=course.id,
+            origin=origin,
+            questions=[(item.id, self._order(item)) for item in items],
+            at=now,
+        )
+        attempt = await tx.attempts.by_origin(origin)
+        assert attempt is not None
+        return attempt
+
+    def _course(self, enrolled: list[str]) -> Course:
+        """The course of the person's latest cohort, else the first that has items."""
+        candidates = [self._courses[name] for name in enrolled if name in self._courses]
+        for course in (*candidates, *self._courses.values()):
+            if course.items:
+                return course
+        raise Refusal("quiz-no-items")
+
+    def _order(self, item: Item) -> tuple[int, ...]:
+        return quiz.shuffled(len(item.text("en").options), self._chance)
+
+    async def poll_sent(self, poll: Poll, poll_id: str, message_id: int) -> None:
+        """Remembers in which poll the question stands."""
+        async with self._database.transaction() as tx:
+            await tx.attempts.set_poll(poll.question, poll_id, message_id)
+
+    async def answer(
+        self, person: Person, poll_id: str, places: tuple[int, ...]
+    ) -> Progress | None:
+        """Takes a vote: the first one counts, a withdrawn or repeated one changes nothing.
+
+        Args:
+            places: chosen places in the poll; empty when the vote was withdrawn.
+
+        Returns: what to send next; None when there is nothing to say.
+        """
+        async with self._database.transaction() as tx:
+            attempt = await tx.attempts.by_poll(poll_id)
+            if attempt is None or attempt.person_id != person.id or not places:
+                return None
+            question = next(q for q in attempt.questions if q.poll_id == poll_id)
+            if question.chosen is None:
+                chosen = quiz.chosen_options(question.option_order, places)
+                item = self._item(question)
+                is_right = item is not None and quiz.is_right(item.text("en").keys, chosen)
+                await tx.attempts.set_answer(question, chosen, is_right, at=self._clock.now())
+                attempt = await tx.attempts.by_id(attempt.id) or attempt
+        if attempt.is_finished:
+            return None
+        upcoming = attempt.next_open
+        if upcoming is None:
+            return Progress(summary=self._summary(attempt))
+        if upcoming.poll_id is not None:
+            return None
+        return Progress(poll=self._poll(attempt, upcoming, person.language))
+
+    async def finish(self, attempt_id: int) -> None:
+        """The summary was sent."""
+        async with self._database.transaction() as tx:
+            await tx.attempts.finish(attempt_id, at=self._clock.now())
+
+    async def leave(self, person: Person) -> bool:
+        """Ends the person's open set without a summary; false if there was none."""
+        async with self._database.transaction() as tx:
+            return await tx.attempts.finish_all(person.id, at=self._clock.now()) > 0
+
+    def _item(self, question: Question) -> Item | None:
+        course = self._courses.get(question.course)
+        return course.item(question.item_id) if course else None
+
+    def _poll(self, attempt: Attempt, question: Question, language: str) -> Poll:
+        item = self._item(question)
+        if item is None:
+            raise Refusal("quiz-item-gone")
+        text = item.text(language)
+        options, right = quiz.shown(text, question.option_order)
+        return Poll(
+            question=question,
+            number=question.position + 1,
+            total=len(attempt.questions),
+            stem=text.stem,
+            options=tuple(options),
+            right_places=tuple(right),
+            explanation=poll_explanation(item, self._courses[attempt.course], language),
+        )
+
+    def _summary(self, attempt: Attempt) -> Summary:
+        missed = Counter(
+            item.topic
+            for question in attempt.questions
+            if not question.is_right and (item := self._item(question))
+        )
+        return Summary(
+            attempt_id=attempt.id,
+            score=attempt.score,
+            total=len(attempt.questions),
+            course=self._courses[attempt.course],
+            to_read=tuple(topic for topic, _ in missed.most_common()),
+        )

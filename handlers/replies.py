@@ -1,0 +1,103 @@
+"""Replies: sent whole however long, edited where they stand."""
+
+import re
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram.error import BadRequest
+
+from bot.domain.text import telegram_length
+from bot.i18n import Html
+from handlers.context import Context
+
+TEXT_LIMIT = 4096
+Rows = Sequence[Sequence[InlineKeyboardButton]]
+_TAG = re.compile(r"<[^>]+>")
+
+
+def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
+    """Parts of at most `limit` UTF-16 units, cut between paragraphs, else between lines.
+
+    Markup is counted as if it were text, so that every part surely fits. Our texts open and
+    close a tag in the same line.
+    """
+    parts: list[str] = []
+    current = ""
+    for line in text.split("\n"):
+        longer = f"{current}\n{line}" if current else line
+        if telegram_length(longer) <= limit:
+            current = longer
+            continue
+        if current.strip():
+            parts.append(current.strip("\n"))
+        current = line
+        while telegram_length(current) > limit:
+            parts.append(current[: limit // 2])
+            current = current[limit // 2 :]
+    return [*parts, current] if current.strip() else parts
+
+
+def plain(markup: str) -> str:
+    """The text without its tags, for when Telegram does not take the markup."""
+    text = _TAG.sub("", markup)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+async def say(
+    update: Update, context: Context, text: Html, rows: Rows = (), *, quote: bool = False
+) -> Message:
+    """Sends to the chat of the update; buttons stand under the last part.
+
+    Args:
+        quote: as a reply to the person's message.
+    """
+    chat = update.effective_chat or update.effective_user
+    assert chat is not None
+    reply = None
+    if quote and update.effective_message:
+        reply = ReplyParameters(
+            update.effective_message.message_id, allow_sending_without_reply=True
+        )
+    *first, last = split(text)
+    for part in first:
+        await context.bot.send_message(chat.id, part, reply_parameters=reply)
+        reply = None
+    markup = InlineKeyboardMarkup(rows) if rows else None
+    return await context.bot.send_message(
+        chat.id, last, reply_markup=markup, reply_parameters=reply
+    )
+
+
+async def show(update: Update, context: Context, text: Html, rows: Rows = ()) -> None:
+    """Replaces the message whose button was tapped; sends a new one where that cannot be."""
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message):
+        await say(update, context, text, rows)
+        return
+    try:
+        await message.edit_text(
+            split(text)[0], reply_markup=InlineKeyboardMarkup(rows) if rows else None
+        )
+    except BadRequest as error:
+        if is_unchanged(error):
+            return
+        if not is_gone(error):
+            raise
+        await say(update, context, text, rows)
+
+
+def is_unchanged(error: BadRequest) -> bool:
+    """A second tap: the message says that already."""
+    return "message is not modified" in error.message.lower()
+
+
+def is_gone(error: BadRequest) -> bool:
+    """The message was deleted or is too old to be edited."""
+    text = error.message.lower()
+    return "message to edit not found" in text or "message can't be edited" in text
+
+
+def is_old_query(error: BadRequest) -> bool:
+    """The tap came too late to be answered; what it asked for is done all the same."""
+    return "query is too old" in error.message.lower()

@@ -1,0 +1,84 @@
+"""/quiz: five native quiz polls, one after another, and a summary."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from telegram import Update
+from telegram.constants import PollType
+from telegram.ext import PollAnswerHandler
+
+from bot.services.quiz import Poll, Summary
+from handlers.buttons import ButtonData
+from handlers.context import Context
+from handlers.registry import Button, Command
+from handlers.replies import say
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherSet(ButtonData):
+    """Starts the next practice set."""
+
+    CODE: ClassVar[str] = "quiz"
+
+
+async def start_quiz(update: Update, context: Context) -> None:
+    """The first question comes at once, with no further tap."""
+    message = update.effective_message
+    assert message is not None
+    origin = f"{message.message_id}"
+    poll = await context.app.quiz.start(context.person, origin)
+    if poll is not None:
+        await send_poll(context, poll)
+
+
+async def another_set(update: Update, context: Context, data: AnotherSet) -> None:
+    """The same from a button; two taps on it start one set."""
+    assert update.effective_message is not None
+    origin = f"again-{update.effective_message.message_id}"
+    poll = await context.app.quiz.start(context.person, origin)
+    if poll is not None:
+        await send_poll(context, poll)
+
+
+async def send_poll(context: Context, poll: Poll) -> None:
+    """Sends a question; its poll is stored before the person's answer can be handled."""
+    sent = await context.bot.send_poll(
+        context.person.id,
+        f"{poll.number}/{poll.total}. {poll.stem}",
+        list(poll.options),
+        type=PollType.QUIZ,
+        is_anonymous=False,
+        allows_multiple_answers=len(poll.right_places) > 1,
+        correct_option_ids=list(poll.right_places),  # type: ignore[arg-type] # Literal[0..11]
+        explanation=poll.explanation,
+        explanation_parse_mode=None,
+    )
+    assert sent.poll is not None
+    await context.app.quiz.poll_sent(poll, sent.poll.id, sent.message_id)
+
+
+async def poll_answered(update: Update, context: Context) -> None:
+    """The first answer counts; it brings the next question or the summary."""
+    vote = update.poll_answer
+    assert vote is not None
+    progress = await context.app.quiz.answer(context.person, vote.poll_id, tuple(vote.option_ids))
+    if progress is None:
+        return
+    if progress.poll is not None:
+        await send_poll(context, progress.poll)
+    if progress.summary is not None:
+        await _send_summary(update, context, progress.summary)
+        await context.app.quiz.finish(progress.summary.attempt_id)
+
+
+async def _send_summary(update: Update, context: Context, summary: Summary) -> None:
+    t, course = context.t, summary.course
+    topics = [course.named(course.topics[topic], t.language) for topic in summary.to_read]
+    key = "quiz-summary-full" if not topics else "quiz-summary"
+    text = t(key, score=summary.score, total=summary.total, topics="; ".join(topics))
+    await say(update, context, text, [[AnotherSet().labelled(t.plain("quiz-again"))]])
+
+
+COMMANDS = (Command("quiz", start_quiz, menu="quiz-menu"),)
+BUTTONS = (Button(AnotherSet, another_set),)
+HANDLERS = (PollAnswerHandler(poll_answered),)

@@ -1,0 +1,80 @@
+"""Which message answered which question, so that an edited question edits its answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from storage.schema import asked
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked; `text` is kept only while nobody answered it."""
+
+    id: int
+    chat_id: int
+    message_id: int
+    reply_id: int | None
+    language: str
+    course: str | None
+    entry_id: str | None
+    text: str | None
+
+
+class AskedStore(Store):
+    """Questions by the message they came in."""
+
+    async def record(
+        self,
+        *,
+        chat_id: int,
+        message_id: int,
+        language: str,
+        course: str | None,
+        entry_id: str | None,
+        text: str | None,
+        at: datetime,
+    ) -> Asked:
+        """Stores a question, or what became of it after it was edited."""
+        values = {"language": language, "course": course, "entry_id": entry_id, "text": text}
+        insert = self._dialect.insert(asked).values(
+            chat_id=chat_id, message_id=message_id, asked_at=at, **values
+        )
+        await self._connection.execute(
+            insert.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values)
+        )
+        found = await self.by_message(chat_id, message_id)
+        assert found is not None
+        return found
+
+    async def by_message(self, chat_id: int, message_id: int) -> Asked | None:
+        """The question that came in that message."""
+        return await self._one(asked.c.chat_id == chat_id, asked.c.message_id == message_id)
+
+    async def by_id(self, asked_id: int) -> Asked | None:
+        """The question of that id."""
+        return await self._one(asked.c.id == asked_id)
+
+    async def _one(self, *conditions: object) -> Asked | None:
+        query = select(asked).where(*conditions)  # type: ignore[arg-type]
+        row = (await self._connection.execute(query)).first()
+        if row is None:
+            return None
+        return Asked(
+            id=row.id,
+            chat_id=row.chat_id,
+            message_id=row.message_id,
+            reply_id=row.reply_id,
+            language=row.language,
+            course=row.course,
+            entry_id=row.entry_id,
+            text=row.text,
+        )
+
+    async def set_reply(self, asked_id: int, reply_id: int) -> None:
+        """Remembers the message that holds the answer."""
+        await self._connection.execute(
+            update(asked).where(asked.c.id == asked_id).values(reply_id=reply_id)
+        )

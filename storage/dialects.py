@@ -1,0 +1,143 @@
+"""All that differs between SQLite and PostgreSQL."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+WRITES = "qalqan_writes"
+INSTANCE_LOCK = 0x51414C51
+MIGRATION_LOCK = 0x51414C4D
+BUSY_TIMEOUT_S = 15
+
+
+class AlreadyRunning(Exception):
+    """Another process works on this database in a way that excludes this one."""
+
+
+class Dialect(Protocol):
+    """What `Database` needs to know of a database."""
+
+    engine: AsyncEngine
+
+    def writer(self) -> AbstractAsyncContextManager[object]:
+        """Held around a write transaction; queues writers where the database cannot."""
+        ...
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT that knows ON CONFLICT."""
+        ...
+
+    def instance(self, *, alone: bool) -> AbstractAsyncContextManager[None]:
+        """Held while the process runs; `alone` excludes every other.
+
+        Raises:
+            AlreadyRunning: another process holds it.
+        """
+        ...
+
+    def migration(self, connection: Connection) -> None:
+        """Waits until no other process migrates, until the transaction ends."""
+        ...
+
+
+class Sqlite:
+    """WAL; a write transaction takes its lock before it reads (BEGIN IMMEDIATE)."""
+
+    def __init__(self, url: URL) -> None:
+        self._path = Path(url.database) if url.database not in {None, "", ":memory:"} else None
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        self.engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+        self._turn = asyncio.Lock()
+        event.listen(self.engine.sync_engine, "connect", self._connected)
+        event.listen(self.engine.sync_engine, "begin", self._begun)
+
+    @staticmethod
+    def _connected(connection: Any, _record: object) -> None:
+        """Hands BEGIN over to us; synchronous=FULL: accepted means on the disk."""
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @staticmethod
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def writer(self) -> AbstractAsyncContextManager[object]:
+        return self._turn
+
+    def insert(self, table: Table) -> sqlite.Insert:
+        return sqlite.insert(table)
+
+    @asynccontextmanager
+    async def instance(self, *, alone: bool) -> AsyncIterator[None]:
+        """A lock on a file beside the database: the kernel frees it however the process ends."""
+        if self._path is None:
+            yield
+            return
+        lock = os.open(self._path.with_name(self._path.name + ".lock"), os.O_RDWR | os.O_CREAT)
+        try:
+            fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError as error:
+            raise AlreadyRunning from error
+        finally:
+            os.close(lock)
+
+    def migration(self, connection: Connection) -> None:
+        """BEGIN IMMEDIATE has excluded the others already."""
+
+
+class Postgresql:
+    """Row locks and advisory locks."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+
+    @asynccontextmanager
+    async def writer(self) -> AsyncIterator[None]:
+        yield
+
+    def insert(self, table: Table) -> postgresql.Insert:
+        return postgresql.insert(table)
+
+    @asynccontextmanager
+    async def instance(self, *, alone: bool) -> AsyncIterator[None]:
+        """A session's advisory lock on a connection of its own."""
+        async with self.engine.connect() as connection:
+            autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            kind = "" if alone else "_shared"
+            lock = text(f"SELECT pg_try_advisory_lock{kind}(:key)")
+            if not await autocommit.scalar(lock, {"key": INSTANCE_LOCK}):
+                raise AlreadyRunning
+            try:
+                yield
+            finally:
+                await _unlock(autocommit, kind)
+
+    def migration(self, connection: Connection) -> None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+
+
+async def _unlock(connection: AsyncConnection, kind: str) -> None:
+    unlock = text(f"SELECT pg_advisory_unlock{kind}(:key)")
+    await connection.execute(unlock, {"key": INSTANCE_LOCK})
+
+
+def dialect(url: str) -> Dialect:
+    """The dialect of a SQLAlchemy async URL."""
+    parsed = make_url(url)
+    return Postgresql(parsed) if parsed.get_backend_name() == "postgresql" else Sqlite(parsed)
