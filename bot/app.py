@@ -54,18 +54,10 @@ class App:
         self.updates = UpdateService(database, clock)
         self.facts = FactService(database)
         self.incidents = IncidentService(database, clock, owners)
-        self.demo = DemoService(
-            database, clock, self.cohorts, self.timetable, _topic_titles(courses)
-        )
+        self.demo = DemoService(database, clock, self.cohorts, self.timetable, courses)
         self.outbox = OutboxService(
             database, clock, send_rate=settings.send_rate, holder=uuid.uuid4().hex
         )
-
-
-def _topic_titles(courses: Mapping[str, Course]) -> list[str]:
-    return [
-        course.named(topic, "en") for course in courses.values() for topic in course.topics.values()
-    ]
 
 
 @asynccontextmanager

@@ -32,7 +32,7 @@ ASK_WITHIN_S = 5
 RECONNECT_S = (1, 2, 5, 10, 30)
 
 
-def build_bot(app: App, *, request: BaseRequest | None = None) -> Bot:
+def build_bot(app: App, *, request: BaseRequest | None = None, pacer: Pacer | None = None) -> Bot:
     """The Bot API's client by the settings; polling has a connection pool of its own."""
     settings = app.settings
     return Bot(
@@ -41,7 +41,7 @@ def build_bot(app: App, *, request: BaseRequest | None = None) -> Bot:
         base_file_url=f"{settings.telegram_api_url}/file/bot",
         request=request or AiohttpRequest(settings.proxy_url),
         get_updates_request=AiohttpRequest(settings.proxy_url, pool_size=2),
-        rate_limiter=Pacer(settings.send_rate),
+        rate_limiter=pacer or Pacer(settings.send_rate),
         defaults=Defaults(
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),

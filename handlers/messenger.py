@@ -31,7 +31,7 @@ from handlers.pacing import Urgency
 from handlers.replies import TEXT_LIMIT, Rows, plain, split
 from handlers.request import NotSentError
 from handlers.staff.inbox import answer_button
-from handlers.times import class_time, lasting
+from handlers.times import after, class_time
 
 log = logging.getLogger(__name__)
 
@@ -121,5 +121,5 @@ def _class_args(t: Translator, args: dict[str, Any]) -> dict[str, object]:
         "room": args["room"],
         "has_room": "yes" if args["room"] else "no",
         "when": class_time(t, args["starts_at"], timezone),
-        "left": lasting(t, args["minutes_left"]),
+        "left": after(t, args["minutes_left"]),
     }

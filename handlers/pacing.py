@@ -44,10 +44,12 @@ class Pacer(BaseRateLimiter[Urgency]):
 
     Args:
         rate: messages per second over all chats.
+        private_every_s: seconds between messages to one person, after a short burst.
     """
 
-    def __init__(self, rate: float) -> None:
+    def __init__(self, rate: float, *, private_every_s: float = PRIVATE_EVERY_S) -> None:
         self._every_s = MARGIN / rate
+        self._private_every_s = private_every_s
         self._next_slot = 0.0
         self._held_until = 0.0
         self._chats: dict[int | str, float] = {}
@@ -112,11 +114,11 @@ class Pacer(BaseRateLimiter[Urgency]):
 
     async def _chat_turn(self, chat_id: int | str) -> None:
         """Waits until the chat may get a message; a short burst may come at once (GCRA)."""
-        even = max(self._chats.get(chat_id, 0.0), _now()) + _every(chat_id)
+        even = max(self._chats.get(chat_id, 0.0), _now()) + self._every(chat_id)
         self._chats[chat_id] = even
         self._forget()
         while True:  # a hold may come while one waits
-            until = max(even - _burst(chat_id), self._holds.get(chat_id, 0.0))
+            until = max(even - self._burst(chat_id), self._holds.get(chat_id, 0.0))
             if until <= _now():
                 return
             await asyncio.sleep(until - _now())
@@ -150,7 +152,7 @@ class Pacer(BaseRateLimiter[Urgency]):
         """
         until = _now() + seconds
         if chat_id is not None and (
-            _is_group(chat_id) or self._chats.get(chat_id, 0.0) > _now() + _every(chat_id)
+            _is_group(chat_id) or self._chats.get(chat_id, 0.0) > _now() + self._every(chat_id)
         ):
             self._holds[chat_id] = max(self._holds.get(chat_id, 0.0), until)
             scope = "chat"
@@ -158,6 +160,13 @@ class Pacer(BaseRateLimiter[Urgency]):
             self._held_until = max(self._held_until, until)
             scope = "all"
         log.warning("told to wait", extra={"seconds": seconds, "scope": scope})
+
+    def _every(self, chat_id: int | str) -> float:
+        return GROUP_EVERY_S if _is_group(chat_id) else self._private_every_s
+
+    def _burst(self, chat_id: int | str) -> float:
+        """How far ahead of its even pace a chat may be, in seconds."""
+        return self._every(chat_id) * (GROUP_BURST if _is_group(chat_id) else PRIVATE_BURST)
 
     def _forget(self) -> None:
         if len(self._chats) > FORGET_AFTER:
@@ -172,15 +181,6 @@ def _now() -> float:
 
 def _is_group(chat_id: int | str) -> bool:
     return isinstance(chat_id, int) and chat_id < 0
-
-
-def _every(chat_id: int | str) -> float:
-    return GROUP_EVERY_S if _is_group(chat_id) else PRIVATE_EVERY_S
-
-
-def _burst(chat_id: int | str) -> float:
-    """How far ahead of its even pace a chat may be, in seconds."""
-    return _every(chat_id) * (GROUP_BURST if _is_group(chat_id) else PRIVATE_BURST)
 
 
 def _seconds(error: RetryAfter) -> float:

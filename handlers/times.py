@@ -27,9 +27,20 @@ def class_time(t: Translator, moment: datetime, timezone: str) -> str:
 
 
 def lasting(t: Translator, minutes: int) -> str:
-    """How long, in the largest unit that fits: minutes, else hours, else days."""
-    if minutes < 90:
-        return t.plain("in-minutes", count=minutes)
+    """How long, such as "15 minutes"."""
+    unit, count = _largest_unit(minutes)
+    return t.plain(f"lasting-{unit}", count=count)
+
+
+def after(t: Translator, minutes: int) -> str:
+    """In how long, such as "in 15 minutes"."""
+    unit, count = _largest_unit(minutes)
+    return t.plain(f"after-{unit}", count=count)
+
+
+def _largest_unit(minutes: int) -> tuple[str, int]:
+    if minutes < 60:
+        return "minutes", minutes
     if minutes < 36 * 60:
-        return t.plain("in-hours", count=round(minutes / 60))
-    return t.plain("in-days", count=round(minutes / (24 * 60)))
+        return "hours", round(minutes / 60)
+    return "days", round(minutes / (24 * 60))

@@ -25,10 +25,16 @@ async def schedule(update: Update, context: Context) -> None:
 
 def worded_schedule(t: Translator, found: Schedule) -> Html:
     """Today and the days after, with the hours in each cohort's zone."""
-    parts = [t("schedule-today", day=t.day(found.today))]
-    parts.append(_classes(t, found.todays) or t("schedule-nothing-today"))
-    for day, pairs in groupby(found.coming, key=lambda pair: pair[1].local_start.date()):
-        parts += [t("schedule-day", day=t.day(day)), _classes(t, pairs)]
+    days = [
+        (t("schedule-today", day=t.day(found.today)), found.todays),
+        *(
+            (t("schedule-day", day=t.day(day)), tuple(pairs))
+            for day, pairs in groupby(found.coming, key=lambda pair: pair[1].local_start.date())
+        ),
+    ]
+    parts = [
+        f"{title}\n{_classes(t, pairs) or t('schedule-nothing-today')}" for title, pairs in days
+    ]
     if not found.coming:
         parts.append(t("schedule-nothing-coming"))
     zones = {
@@ -36,7 +42,7 @@ def worded_schedule(t: Translator, found: Schedule) -> Html:
     }
     if zones:
         parts.append(t("schedule-zone", zones="; ".join(sorted(zones))))
-    return Html("\n".join(parts))
+    return Html("\n\n".join(parts))
 
 
 def _classes(t: Translator, pairs: Iterable[tuple[Cohort, Class]]) -> Html:
