@@ -11,7 +11,16 @@ from datetime import UTC, datetime
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 MASK = "<secret>"
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_QUIET = ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio", "alembic", "aiohttp.access")
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "aiosqlite",
+    "asyncio",
+    "alembic",
+    "aiohttp.access",
+    "telegram",
+)
 
 
 class MaskingFormatter(logging.Formatter):
@@ -63,7 +72,7 @@ def _traceback(record: logging.LogRecord) -> str:
 
 
 def configure(level: str, form: str, secrets: Iterable[str]) -> None:
-    """Sets up the root logger on standard error; libraries that log addresses are quieted."""
+    """Sets up the root logger on standard error; libraries that log texts are quieted."""
     formatter = JsonFormatter(secrets) if form == "json" else MaskingFormatter(secrets)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)

@@ -103,7 +103,7 @@ def _ids(value: str) -> frozenset[int]:
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise _Wrong("setting-zone") from error
     return value
 

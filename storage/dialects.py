@@ -1,4 +1,7 @@
-"""All that differs between SQLite and PostgreSQL."""
+"""All that differs between SQLite and PostgreSQL.
+
+Parameters are hidden in errors: they hold what people wrote, and errors are logged.
+"""
 
 import asyncio
 import fcntl
@@ -56,7 +59,9 @@ class Sqlite:
         self._path = Path(url.database) if url.database not in {None, "", ":memory:"} else None
         if self._path:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+        self.engine = create_async_engine(
+            url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True
+        )
         self._turn = asyncio.Lock()
         event.listen(self.engine.sync_engine, "connect", self._connected)
         event.listen(self.engine.sync_engine, "begin", self._begun)
@@ -105,7 +110,9 @@ class Postgresql:
     """Row locks and advisory locks."""
 
     def __init__(self, url: URL) -> None:
-        self.engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        self.engine = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+        )
 
     @asynccontextmanager
     async def writer(self) -> AsyncIterator[None]:

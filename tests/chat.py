@@ -2,6 +2,7 @@
 state machine, called in process; the clock is moved by hand."""
 
 import asyncio
+import base64
 import json
 import random
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -34,6 +35,15 @@ NOON = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
 """12:00 in Almaty on the first day of the tests' cohort, a Monday."""
 
 Json = dict[str, Any]
+
+PICTURE = UploadedFile(
+    "picture.png",
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+    "image/png",
+)
+DOCUMENT = UploadedFile("notes.txt", b"12345", "text/plain")
 
 
 class HandClock:
@@ -122,7 +132,7 @@ class Phone:
 
     async def sends(self, kind: str, **more: Any) -> list[str]:
         """Sends a sticker, a photo, a voice message or a document."""
-        file = None if kind == "sticker" else UploadedFile("file.bin", b"12345", "text/plain")
+        file = {"sticker": None, "photo": PICTURE}.get(kind, DOCUMENT)
         self._centre.api.send_media(self.person.id, kind, file, **more)
         return await self._answers()
 

@@ -57,7 +57,7 @@ class CohortService:
             raise Refusal("cohort-ends-first", start=str(starts_on), end=str(ends_on))
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise Refusal("cohort-no-zone", zone=zone) from error
         async with self._database.transaction() as tx:
             if await tx.cohorts.by_code(code):

@@ -1,0 +1,1 @@
+"""Peers: the smallest bots that do the same, as their libraries come."""
