@@ -77,9 +77,8 @@ def server() -> Iterator[str]:
     )
     pinned_away(process.pid)
     with process:
-        assert process.stdin is not None
         assert process.stdout is not None
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
-            process.stdin.close()
+            process.kill()

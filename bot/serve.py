@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from bot.app import App, open_app
@@ -31,21 +31,35 @@ async def serve(settings: Settings, role: str, t: Translator) -> None:
     Raises:
         StopError: it cannot run like this.
     """
-    stopped = until_stopped()
     if role != "all":
         _check_role(settings, role, t)
-    async with open_app(settings, SystemClock()) as app, running(app, t, role=role):
-        log.info("running", extra={"role": role})
-        await stopped.wait()
-        log.info("stopping")
+    starting = asyncio.current_task()
+    assert starting is not None
+    interrupted = until_stopped(starting.cancel)  # nothing is in hand yet; Telegram may be away
+    try:
+        async with open_app(settings, SystemClock()) as app, running(app, t, role=role):
+            stopped = until_stopped()
+            log.info("running", extra={"role": role})
+            await stopped.wait()
+            log.info("stopping")
+    except asyncio.CancelledError:
+        if not interrupted.is_set():
+            raise
+        log.info("stopped before it was up")
 
 
-def until_stopped() -> asyncio.Event:
-    """Set by SIGTERM and by Ctrl+C."""
+def until_stopped(also: Callable[[], object] | None = None) -> asyncio.Event:
+    """Set by SIGTERM and by Ctrl+C, in place of what they did before; `also` is called then."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        stopped.set()
+        if also is not None:
+            also()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stop)
     return stopped
 
 

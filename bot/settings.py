@@ -88,14 +88,26 @@ def _url(value: str, schemes: tuple[str, ...], key: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not value.startswith(tuple(f"{scheme}://" for scheme in DATABASES)):
+    """A file after three slashes, or a server; what is wrong in it is not shown, it is a secret."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise _Wrong("setting-database") from error
+    is_sqlite = parts.scheme == DATABASES[0]
+    if parts.scheme not in DATABASES or (is_sqlite and (parts.netloc or parts.path in {"", "/"})):
         raise _Wrong("setting-database")
     return value
 
 
+def _is_number(text: str) -> bool:
+    """Digits as `int` reads them ("²" is one for `str.isdigit` only), of a sensible length."""
+    return text.isascii() and text.isdigit() and len(text) < 20
+
+
 def _ids(value: str) -> frozenset[int]:
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    if not all(map(_is_number, parts)):
         raise _Wrong("setting-ids")
     return frozenset(map(int, parts))
 
@@ -116,7 +128,7 @@ def _folder(value: str) -> Path:
 
 def _listen(value: str) -> Listen:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+    if not host or not _is_number(port) or int(port) > 65535:
         raise _Wrong("setting-listen")
     return Listen(host.strip("[]"), int(port))
 
@@ -133,13 +145,13 @@ def _loopback(value: str) -> Listen:
 
 
 def _rate(value: str) -> int:
-    if not value.isdigit() or not 1 <= int(value) <= 10_000:
+    if not _is_number(value) or not 1 <= int(value) <= 10_000:
         raise _Wrong("setting-rate")
     return int(value)
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "BOT_TOKEN": _text(r"\d+:[\w-]+", "setting-token"),
+    "BOT_TOKEN": _text(r"[0-9]+:[A-Za-z0-9_-]+", "setting-token"),
     "TELEGRAM_API_URL": lambda value: _url(value, ("http", "https"), "setting-url"),
     "DATABASE_URL": _database,
     "ADMIN_IDS": _ids,
@@ -197,7 +209,7 @@ def _from_file(path: Path) -> tuple[dict[str, tuple[str, Place]], list[Fault]]:
         return values, [Fault(Place(path.name), "setting-file")]
     for binding in parse_stream(io.StringIO(text)):
         place = Place(path.name, binding.original.line + _blank_lines(binding.original.string))
-        if binding.error:
+        if binding.error or (binding.key and binding.value is None):
             faults.append(Fault(place, "setting-line"))
         elif binding.key in _READERS:
             values[binding.key] = (binding.value or "", place)
@@ -207,7 +219,8 @@ def _from_file(path: Path) -> tuple[dict[str, tuple[str, Place]], list[Fault]]:
 
 
 def _blank_lines(original: str) -> int:
-    return len(original) - len(original.lstrip("\n"))
+    """The parser counts blank lines before a setting as a part of it."""
+    return original[: len(original) - len(original.lstrip())].count("\n")
 
 
 def _faults_together(

@@ -1,5 +1,6 @@
 """Telegram, in and out. FEATURES and register(): the order of everything."""
 
+import os
 from collections.abc import Mapping
 
 from telegram import CallbackQuery, Update
@@ -15,6 +16,9 @@ from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
 from handlers.staff import inbox, panel
 from handlers.trainee import ask, help, quiz, schedule, settings, start
+
+# Durations are timedeltas, as they will be in the next major version of the library.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 FEATURES = collect((membership, start, ask, quiz, schedule, settings, panel, inbox, help))
 

@@ -3,12 +3,13 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import BaseRequest
 
@@ -85,7 +86,7 @@ class Dispatch:
         Raises:
             UnknownTokenError: Telegram does not know the token.
         """
-        await self._connect()
+        await persistently(self.application.initialize)
         try:
             yield
         finally:
@@ -97,27 +98,36 @@ class Dispatch:
         It goes on beside the work: nobody waits for it, and a bot without menus is a bot still.
         """
         app: App = self.application.bot_data["app"]
+        await app.facts.learn_bot_username(self.bot.username)
         try:
-            await app.facts.learn_bot_username(self.bot.username)
-            await set_default_menus(self.bot, FEATURES)
-        except TelegramError as error:
-            log.warning("menus not set: %s", error.message)
+            await persistently(lambda: set_default_menus(self.bot, FEATURES))
+        except BadRequest as error:
+            log.error("menus not set: %s", error.message)
 
-    async def _connect(self) -> None:
-        for attempt in range(1_000_000):
-            try:
-                await self.application.initialize()
-            except InvalidToken as error:
-                raise UnknownTokenError from error
-            except (NetworkError, RetryAfter) as error:
-                wait_s = RECONNECT_S[min(attempt, len(RECONNECT_S) - 1)]
-                log.warning(
-                    "Telegram cannot be reached, trying again",
-                    extra={"reason": error.message, "wait_s": wait_s},
-                )
-                await asyncio.sleep(wait_s)
-            else:
-                return
+
+async def persistently(call: Callable[[], Awaitable[object]]) -> None:
+    """Calls until Telegram can be reached.
+
+    Raises:
+        UnknownTokenError: Telegram does not know the token.
+        BadRequest: Telegram does not take the call.
+    """
+    for attempt in count():
+        try:
+            await call()
+        except InvalidToken as error:
+            raise UnknownTokenError from error
+        except BadRequest:
+            raise
+        except (NetworkError, RetryAfter) as error:
+            wait_s = RECONNECT_S[min(attempt, len(RECONNECT_S) - 1)]
+            log.warning(
+                "Telegram cannot be reached, trying again",
+                extra={"reason": error.message, "wait_s": wait_s},
+            )
+            await asyncio.sleep(wait_s)
+        else:
+            return
 
 
 async def ask_username(app: App) -> str | None:

@@ -49,11 +49,14 @@ async def handle_error(update: object, context: Context) -> None:
 
 async def _try_say(update: Update, context: Context, refusal: Refusal) -> None:
     try:
+        user = update.effective_user
+        if user is not None:  # the library gives an error handler a context of its own
+            context.person = await context.app.people.enter(user.id, user.language_code)
         await say(update, context, context.t(refusal.key, **refusal.args_of_key))
     except Forbidden:
         if update.effective_user is not None:
             await context.app.people.went_away(update.effective_user.id)
-    except (RetryAfter, NetworkError):
+    except (RetryAfter, NetworkError, *OUTAGES):
         outcome.set(Handled.AGAIN)
 
 

@@ -24,7 +24,11 @@ async def free_text(update: Update, context: Context) -> None:
         if step is not None and may_use(context.person.role, step.needs):
             await step.run(update, context, dialog.data)
             return
-    await ask(update, context, message.text or "")
+    text = message.text or ""
+    if text.startswith("/"):  # in letters that no command has, so Telegram saw no command
+        await unknown_command(update, context)
+        return
+    await ask(update, context, text)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -12,7 +12,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.app import App
 from bot.services.updates import Incoming
 from handlers.context import Bot
-from handlers.dispatch import UnknownTokenError
+from handlers.dispatch import UnknownTokenError, persistently
+from handlers.pacing import seconds
 from storage.database import OUTAGES
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class Polling:
         Raises:
             UnknownTokenError: the token was revoked.
         """
-        await self._bot.delete_webhook()
+        await persistently(self._bot.delete_webhook)
         while True:
             try:
                 updates = await self._poll()
@@ -110,8 +111,7 @@ class Polling:
                 log.error("another process polls with the same BOT_TOKEN; stop one of them")
                 wait_s = CONFLICT_WAIT_S
             case RetryAfter():
-                after = error.retry_after
-                wait_s = float(after if isinstance(after, int) else after.total_seconds())
+                wait_s = seconds(error)
             case NetworkError():
                 log.warning("Telegram cannot be reached: %s", error.message)
             case _:

@@ -27,7 +27,7 @@ from bot.domain.outbox import (
 )
 from bot.i18n import Html, Translator, translator_for
 from handlers.context import Bot
-from handlers.pacing import Urgency
+from handlers.pacing import Urgency, seconds
 from handlers.replies import TEXT_LIMIT, Rows, plain, split
 from handlers.request import NotSentError
 from handlers.staff.inbox import answer_button
@@ -49,9 +49,7 @@ class TelegramMessenger:
         try:
             message = await self._send(notice)
         except RetryAfter as error:
-            after = error.retry_after
-            seconds = after if isinstance(after, int | float) else after.total_seconds()
-            return RetryLater(after_s=float(seconds))
+            return RetryLater(after_s=seconds(error))
         except Forbidden as error:
             return Unreachable(error.message)
         except ChatMigrated as error:

@@ -8,6 +8,7 @@ import asyncio
 import heapq
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from enum import IntEnum
 from itertools import count
 from typing import Any
@@ -18,7 +19,8 @@ from telegram.ext import BaseRateLimiter
 log = logging.getLogger(__name__)
 
 MARGIN = 1.003
-"""Slower than permitted by this factor, for clocks that differ."""
+"""Slower than permitted by this factor; so lateness of MADE_UP_S in a second passes no limit."""
+MADE_UP_S = 0.003
 
 PRIVATE_EVERY_S, PRIVATE_BURST = 1.0, 5
 GROUP_EVERY_S, GROUP_BURST = 3.0, 3
@@ -30,6 +32,7 @@ FORGET_AFTER = 10_000
 
 _PACED = ("send", "copy", "forward", "edit", "stopPoll")
 _UNPACED = frozenset({"sendChatAction"})
+_ANSWERS = frozenset({"answerCallbackQuery"})
 
 
 class Urgency(IntEnum):
@@ -78,26 +81,29 @@ class Pacer(BaseRateLimiter[Urgency]):
         """Waits for its turn and calls.
 
         A reply is tried again when the Bot API or the network fails, for about half a minute. The
-        outbox keeps its messages in the database and gets the error at once.
+        outbox keeps its messages in the database and gets the error at once, as does everything
+        that is not for a person (getMe, setMyCommands …).
         """
         is_paced = endpoint.startswith(_PACED) and endpoint not in _UNPACED
         chat_id = data.get("chat_id") if is_paced else None
         urgency = rate_limit_args or Urgency.REPLY
+        is_reply = urgency is Urgency.REPLY and (is_paced or endpoint in _ANSWERS)
+        tries = REPLY_TRIES if is_reply else 1
         for attempt in count(1):
             if chat_id is not None:
                 await self._turn(chat_id, urgency)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                self._hold(chat_id, _seconds(error))
-                if urgency is Urgency.OUTBOX or attempt >= REPLY_TRIES:
+                self._hold(chat_id, seconds(error))
+                if attempt >= tries:
                     raise
                 if chat_id is None:
-                    await asyncio.sleep(_seconds(error))
+                    await asyncio.sleep(seconds(error))
             except (BadRequest, ChatMigrated, InvalidToken):
                 raise
             except NetworkError:
-                if urgency is Urgency.OUTBOX or attempt >= REPLY_TRIES:
+                if attempt >= tries:
                     raise
                 await asyncio.sleep(min(8, REPLY_WAIT_S * 2 ** (attempt - 1)))
         raise AssertionError("unreachable")
@@ -127,8 +133,8 @@ class Pacer(BaseRateLimiter[Urgency]):
         return max(self._next_slot, self._held_until) <= _now()
 
     def _take(self) -> None:
-        """Takes a slot; lateness of up to two slots is made up, so that the rate is reached."""
-        self._next_slot = max(self._next_slot, _now() - 2 * self._every_s) + self._every_s
+        """Takes a slot; a little lateness is made up, no more than the margin leaves room for."""
+        self._next_slot = max(self._next_slot, _now() - MADE_UP_S) + self._every_s
 
     def _arm(self) -> None:
         if self._timer is None and self._waiting:
@@ -183,6 +189,7 @@ def _is_group(chat_id: int | str) -> bool:
     return isinstance(chat_id, int) and chat_id < 0
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)

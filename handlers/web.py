@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.app import App
 from bot.settings import Settings
 from handlers.context import Bot
+from handlers.dispatch import persistently
 from handlers.intake import ALLOWED, Intake
 from handlers.metrics import exposition
 from storage.database import OUTAGES
@@ -39,12 +40,12 @@ async def serving(app: App, intake: Intake | None) -> AsyncIterator[None]:
     server.router.add_get("/metrics", pages.metrics)
     if intake is not None:
         server.router.add_post(WEBHOOK_PATH, pages.webhook)
-    runner = web.AppRunner(server, access_log=None, handle_signals=False)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=2)
     await runner.setup()
     listen = app.settings.webhook_listen
     try:
         try:
-            await web.TCPSite(runner, listen.host, listen.port, shutdown_timeout=2).start()
+            await web.TCPSite(runner, listen.host, listen.port).start()
         except OSError as error:
             raise AddressInUseError from error
         yield
@@ -54,10 +55,12 @@ async def serving(app: App, intake: Intake | None) -> AsyncIterator[None]:
 
 async def set_webhook(bot: Bot, settings: Settings) -> None:
     """Tells Telegram where to send updates, and with which secret."""
-    await bot.set_webhook(
-        settings.webhook_url + WEBHOOK_PATH,
-        secret_token=settings.secret_token,
-        allowed_updates=list(ALLOWED),
+    await persistently(
+        lambda: bot.set_webhook(
+            settings.webhook_url + WEBHOOK_PATH,
+            secret_token=settings.secret_token,
+            allowed_updates=list(ALLOWED),
+        )
     )
 
 

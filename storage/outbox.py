@@ -52,8 +52,9 @@ class OutboxStore(Store):
         ]
         if not rows:
             return 0
-        insert = self._dialect.insert(outbox).on_conflict_do_nothing()
-        return (await self._connection.execute(insert, rows)).rowcount
+        # Counted by what comes back: asyncpg tells no rowcount for many rows.
+        insert = self._dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
+        return len((await self._connection.execute(insert, rows)).all())
 
     async def claim(self, most: int, *, now: datetime, until: datetime) -> list[Owed]:
         """Due messages in order of time, leased until `until`."""
@@ -104,7 +105,8 @@ class OutboxStore(Store):
         ).all()
         leads: defaultdict[int, set[int]] = defaultdict(set)
         for row in rows:
-            leads[row.id].add(row.minutes)
+            if row.minutes is not None:
+                leads[row.id].add(row.minutes)
         found = {
             row.id: Recipient(row.language, row.is_reachable, frozenset(leads[row.id]))
             for row in rows

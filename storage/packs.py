@@ -29,6 +29,8 @@ T = TypeVar("T", FaqText, ItemText)
 
 _MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "blockquote", "emphasis", "escape"])
 _OPTION = re.compile(r"\[(?P<mark>[ xX])\] *(?P<text>.*)")
+_TOML_TABLE = re.compile(r"\s*\[(?P<name>[^\[\]]+)\]")
+_TOML_KEY = re.compile(r"\s*(?P<name>[\w-]+)\s*=")
 _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>"}
 
 
@@ -60,7 +62,7 @@ def _read_course(path: Path, languages: tuple[str, ...]) -> Course:
     reader = _Reader(path)
     head = reader.toml("course.toml")
     course_id = str(head.values.get("id", ""))
-    if course_id != path.name:
+    if course_id != path.name and not reader.faults:
         reader.fault(head.place("id"), "fault-course-id", id=course_id, folder=path.name)
     sources = reader.toml("sources.toml")
     course = Course(
@@ -79,7 +81,11 @@ def _read_course(path: Path, languages: tuple[str, ...]) -> Course:
         },
         faq=tuple(reader.faq(course_id, languages)),
         items=tuple(reader.items(course_id, languages)),
-        place=head.place(""),
+        place=head.place("id"),
+        name_places={
+            "title": head.place("title"),
+            **{key: head.place(f"topics.{key}") for key, _ in _tables(head.values.get("topics"))},
+        },
     )
     if reader.faults:
         raise Faulty(reader.faults)
@@ -138,27 +144,28 @@ class _Reader:
             place = Place(self.name(file), int(match[1]) if match else 0)
             self.fault(place, "fault-toml", reason=str(error))
             values = {}
-        lines = {
-            match["table"].strip().strip('"'): number
-            for number, line in enumerate(text.splitlines(), start=1)
-            if (match := re.match(r"\[(?P<table>[^\[\]]+)\]|(?P<key>id)\s*=", line))
-            and match["table"]
-        }
-        return _Toml(self.name(file), values, lines)
+        return _Toml(self.name(file), values, _toml_lines(text))
+
+    def is_broken(self, facts: _Toml) -> bool:
+        """Whether a file could not be read: then its texts are not to blame."""
+        return any(fault.place.file == facts.file for fault in self.faults)
 
     def text(self, file: str) -> str:
         try:
             return (self.path / file).read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.fault(Place(self.name(file)), "fault-missing-file")
-        except UnicodeDecodeError:
-            self.fault(Place(self.name(file)), "fault-encoding")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            self.fault(Place(self.name(file), line), "fault-encoding")
         return ""
 
     def faq(self, course: str, languages: tuple[str, ...]) -> Iterator[FaqEntry]:
         if not (self.path / "faq.toml").exists():
             return
         facts = self.toml("faq.toml")
+        if self.is_broken(facts):
+            return
         entries = {
             key: FaqEntry(
                 id=key,
@@ -176,6 +183,8 @@ class _Reader:
         if not (self.path / "items.toml").exists():
             return
         facts = self.toml("items.toml")
+        if self.is_broken(facts):
+            return
         entries = {
             key: Item(
                 id=key,
@@ -261,6 +270,19 @@ class _Reader:
         return ItemText(
             " ".join(stem), tuple(options), tuple(keys), " ".join(explanation), section.place
         )
+
+
+def _toml_lines(text: str) -> dict[str, int]:
+    """Lines of the tables by name, and of the keys that stand before the first table."""
+    lines: dict[str, int] = {}
+    is_table = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _TOML_TABLE.match(line):
+            is_table = True
+            lines.setdefault(match["name"].strip().strip('"'), number)
+        elif not is_table and (match := _TOML_KEY.match(line)):
+            lines.setdefault(match["name"], number)
+    return lines
 
 
 def _is_h1(token: Token) -> bool:

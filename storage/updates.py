@@ -74,8 +74,9 @@ class UpdateStore(Store):
         ]
         if not values:
             return 0
-        insert = self._dialect.insert(updates).on_conflict_do_nothing()
-        return (await self._connection.execute(insert, values)).rowcount
+        # Counted by what comes back: asyncpg tells no rowcount for many rows.
+        insert = self._dialect.insert(updates).on_conflict_do_nothing().returning(updates.c.id)
+        return len((await self._connection.execute(insert, values)).all())
 
     async def claim(self, most: int, *, now: datetime, until: datetime) -> list[Accepted]:
         """The oldest unhandled update of each chat, if it is due; leased until `until`."""

@@ -122,7 +122,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course pack in memory."""
+    """A course pack in memory; `name_places`: where its title and each topic are named."""
 
     id: str
     title: Mapping[str, str]
@@ -131,6 +131,7 @@ class Course:
     faq: tuple[FaqEntry, ...]
     items: tuple[Item, ...]
     place: Place
+    name_places: Mapping[str, Place] = field(default_factory=dict)
 
     def item(self, item_id: str) -> Item | None:
         """The item of that id, if the pack still has it."""
@@ -165,9 +166,10 @@ def faults(course: Course, languages: Iterable[str]) -> Iterator[Fault]:
 
 def _name_faults(course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
     for what, texts in (("title", course.title), *course.topics.items()):
+        place = course.name_places.get(what, course.place)
         for language in languages:
             if not texts.get(language):
-                yield Fault(course.place, "fault-name", {"what": what, "language": language})
+                yield Fault(place, "fault-name", {"what": what, "language": language})
     for source in course.sources.values():
         if not 0 < telegram_length(source.label) <= 40:
             yield Fault(source.place, "fault-label", {"id": source.id, "limit": 40})

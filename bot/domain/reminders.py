@@ -64,3 +64,14 @@ def plan(candidates: Iterable[Candidate], *, now: datetime) -> Iterator[tuple[Ca
             yield candidate, Verdict.SUPERSEDED
         else:
             yield candidate, Verdict.OWED
+
+
+def is_superseded(
+    lead_minutes: int, leads: Iterable[int], *, starts_at: datetime, now: datetime
+) -> bool:
+    """Whether a reminder that was held up is overtaken by a later one for the same class.
+
+    Args:
+        leads: every lead time of the recipient.
+    """
+    return any(lead < lead_minutes and starts_at - timedelta(minutes=lead) <= now for lead in leads)

@@ -8,6 +8,7 @@ from bot.domain.timetable import ClassDraft, Cohort
 
 TITLE_LIMIT = 200
 ROOM_LIMIT = 100
+UID_LIMIT = 400
 LONGEST = timedelta(hours=24)
 
 
@@ -18,6 +19,7 @@ def draft_faults(draft: ClassDraft, cohort: Cohort, place: Place) -> Iterator[Fa
     for column, value, limit in (
         ("title", draft.title, TITLE_LIMIT),
         ("room", draft.room, ROOM_LIMIT),
+        ("uid", draft.uid, UID_LIMIT),
     ):
         if len(value) > limit:
             yield Fault(place, "fault-cell-long", {"column": column, "limit": limit})

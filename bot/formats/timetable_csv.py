@@ -1,5 +1,6 @@
 """Timetable from .csv: headers by name in three languages, every fault with its line."""
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -38,18 +39,20 @@ def read_csv(content: bytes, file: str, cohort: Cohort) -> list[ClassDraft]:
     Raises:
         Faulty: everything that is wrong, with lines counted from 1 (the header's).
     """
-    text = _decoded(content, file)
-    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    columns = _columns(next(rows, []), file)
+    rows = _rows(_decoded(content, file), file)
+    if not rows:
+        raise Faulty([Fault(Place(file), "fault-no-classes")])
+    header_place, header = rows[0]
+    columns = _columns(header, header_place)
     drafts: list[ClassDraft] = []
     faults: list[Fault] = []
     seen: Counter[str] = Counter()
     lines: dict[str, int] = {}
-    for cells in rows:
-        place = Place(file, rows.line_num)
-        if not any(cell.strip() for cell in cells):
+    for place, cells in rows[1:]:
+        if any(cells[len(header) :]):
+            faults.append(Fault(place, "fault-cells-many", {"most": len(header)}))
             continue
-        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+        row = {name: cells[at] if at < len(cells) else "" for name, at in columns.items()}
         draft, wrong = _draft(row, seen, place)
         faults += wrong
         if draft is None:
@@ -68,34 +71,52 @@ def read_csv(content: bytes, file: str, cohort: Cohort) -> list[ClassDraft]:
 
 
 def _decoded(content: bytes, file: str) -> str:
-    """UTF-8, else the code page in which Excel saves .csv in Kazakhstan."""
-    for encoding in ("utf-8-sig", "cp1251"):
+    """UTF-8, UTF-16 with its mark, else the code page in which Excel saves .csv in Kazakhstan."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1251"):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise Faulty([Fault(Place(file), "fault-encoding")])
 
 
+def _rows(text: str, file: str) -> list[tuple[Place, list[str]]]:
+    """Rows that are not empty, each with the line it begins in."""
+    found: list[tuple[Place, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            row = [cell.strip() for cell in cells]
+            if any(row):
+                found.append((Place(file, line), row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Faulty([Fault(Place(file, line), "fault-quotes")]) from error
+    return found
+
+
 def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
+    head = text.lstrip().partition("\n")[0]
     return max(",;\t", key=head.count)
 
 
-def _columns(header: list[str], file: str) -> dict[str, int]:
-    names = [cell.strip().casefold() for cell in header]
+def _columns(header: list[str], place: Place) -> dict[str, int]:
+    """Places of the columns; of several names for one column the first in `HEADERS` counts."""
+    names = [cell.casefold() for cell in header]
     columns = {
-        name: names.index(known)
+        name: next(names.index(known) for known in words if known in names)
         for name, words in HEADERS.items()
-        for known in words
-        if known in names
+        if set(words) & set(names)
     }
     missing = [name for name in NEEDED if name not in columns]
     if missing:
         also = {name: ", ".join(HEADERS[name]) for name in missing}
         raise Faulty(
-            Fault(Place(file, 1), "fault-column", {"column": name, "also": also[name]})
-            for name in missing
+            Fault(place, "fault-column", {"column": name, "also": also[name]}) for name in missing
         )
     return columns
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vRecur
 from icalendar.parser import Contentline
 from recurring_ical_events import of as recurrences
 
@@ -16,7 +16,6 @@ from bot.formats.timetable import draft_faults
 NEEDED = ("UID", "DTSTART", "SUMMARY")
 ONCE = (*NEEDED, "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "LOCATION", "STATUS")
 RHYTHMS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def read_ics(content: bytes, file: str, cohort: Cohort) -> list[ClassDraft]:
     first = {_uid(event): lines[id(event)] for event in reversed(events)}
     recurring = {_uid(event) for event in events if "RRULE" in event or "RDATE" in event}
     for event in _dated(calendar, recurring, cohort, file):
-        if str(event.get("STATUS")).upper() == "CANCELLED":
+        if _is_cancelled(event):
             continue
         draft = _draft(event, cohort, is_recurring=_uid(event) in recurring)
         at = lines.get(id(event), first[_uid(event)])
@@ -60,7 +59,7 @@ def read_ics(content: bytes, file: str, cohort: Cohort) -> list[ClassDraft]:
             args = {"uid": draft.uid, "line": first[_uid(event)].begin}
             faults.append(Fault(at.place(), "fault-uid-twice", args))
         drafts[draft.uid] = draft
-    if not drafts and not all(_is_cancelled(event) for event in events or [Event()]):
+    if not drafts and not all(map(_is_cancelled, events)):
         faults.append(Fault(Place(file), "fault-no-classes"))
     if faults:
         raise Faulty(faults)
@@ -73,9 +72,12 @@ def _decoded(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Faulty([Fault(Place(file, line), "fault-encoding")]) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     before, nul, _ = text.partition("\0")
     if nul:
         raise Faulty([Fault(Place(file, before.count("\n") + 1), "fault-encoding")])
+    if not text.strip():
+        raise Faulty([Fault(Place(file), "fault-no-classes")])
     return text
 
 
@@ -104,7 +106,7 @@ def _reason(error: object) -> str:
 def _content_lines(text: str) -> list[tuple[int, str]]:
     """Unfolded lines, each with the number of its first physical line."""
     found: list[tuple[int, str]] = []
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line[:1] in {" ", "\t"} and found:
             found[-1] = (found[-1][0], found[-1][1] + line[1:])
         elif line.strip():
@@ -185,9 +187,9 @@ def _event_faults(event: Event, lines: _Lines) -> list[Fault]:
     for name in ONCE:
         if isinstance(event.get(name), list):
             faults.append(Fault(lines.place(name), "fault-ics-twice", {"property": name}))
-    for name, reason in event.errors:
-        args = {"property": str(name), "reason": _reason(reason)}
-        faults.append(Fault(lines.place(str(name)), "fault-ics-value", args))
+    for wrong, reason in event.errors:
+        args = {"property": str(wrong), "reason": _reason(reason)}
+        faults.append(Fault(lines.place(str(wrong)), "fault-ics-value", args))
     return faults or [*_time_faults(event, lines), *_rule_faults(event, lines)]
 
 
@@ -203,8 +205,12 @@ def _time_faults(event: Event, lines: _Lines) -> Iterator[Fault]:
 
 
 def _rule_faults(event: Event, lines: _Lines) -> Iterator[Fault]:
-    rhythm = event.get("RRULE", {"FREQ": ["DAILY"]}).get("FREQ", [])
-    if not RHYTHMS.issuperset(rhythm) or not rhythm:
+    """A rule without rhythm or with an interval of 0 would recur without end."""
+    rule = event.get("RRULE")
+    if not isinstance(rule, vRecur):
+        return
+    rhythm, interval = rule.get("FREQ", []), rule.get("INTERVAL", [1])
+    if not rhythm or not RHYTHMS.issuperset(rhythm) or min(interval) < 1:
         args = {"allowed": ", ".join(sorted(RHYTHMS))}
         yield Fault(lines.place("RRULE"), "fault-ics-rule", args)
 

@@ -21,6 +21,8 @@ from bot.domain.outbox import (
     Unreachable,
     retry_at,
 )
+from bot.domain.people import DEFAULT_LEADS
+from bot.domain.reminders import Verdict, is_superseded
 from bot.domain.timetable import Class
 from bot.ports import Clock, Messenger
 from storage.database import Database, Transaction
@@ -194,8 +196,12 @@ def _useless(
         known = classes.get(owed.class_id or 0)
         if known is None or known.is_cancelled or known.revision != owed.revision:
             return "changed"
-        if recipient.leads is not None and owed.lead_minutes not in recipient.leads:
+        leads = DEFAULT_LEADS if recipient.leads is None else recipient.leads
+        lead_minutes = owed.lead_minutes or 0
+        if lead_minutes not in leads:
             return "unwanted"
+        if is_superseded(lead_minutes, leads, starts_at=known.starts_at, now=now):
+            return Verdict.SUPERSEDED.value
     return None
 
 
