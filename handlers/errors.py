@@ -7,6 +7,7 @@ from pathlib import Path
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.ext import ApplicationHandlerStop
 
 from bot.domain.errors import Refusal
 from bot.services.updates import Handled
@@ -23,9 +24,17 @@ ROOT = Path(__file__).parent.parent
 
 
 async def handle_error(update: object, context: Context) -> None:
-    """Called by the library for whatever a handler raised."""
-    error = context.error
+    """Called by the library for whatever a handler raised; no later handler sees the update.
+
+    Raises:
+        ApplicationHandlerStop: always; without it the library would go on.
+    """
     assert isinstance(update, Update)
+    await _answer(update, context, context.error)
+    raise ApplicationHandlerStop
+
+
+async def _answer(update: Update, context: Context, error: Exception | None) -> None:
     match error:
         case Refusal():
             log.info("refused", extra={"key": error.key})

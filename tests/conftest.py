@@ -11,7 +11,11 @@ import asyncpg
 import pytest
 from chat import Centre, opened_centre
 
+from bot.domain.course import Course
+from bot.i18n import languages
+from bot.settings import SHIPPED_COURSES
 from storage.database import Database
+from storage.packs import read_courses
 
 DATABASES = ("sqlite", "postgresql")
 """Every test with a database runs on each of these."""
@@ -103,3 +107,9 @@ async def centre(database_url: str) -> AsyncIterator[Centre]:
     """A centre with its bot, on each database."""
     async with opened_centre(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def courses() -> dict[str, Course]:
+    """The shipped course packs."""
+    return read_courses(SHIPPED_COURSES, languages())

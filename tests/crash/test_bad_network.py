@@ -80,6 +80,19 @@ async def test_without_a_network_at_the_start_the_bot_waits_and_says_so(
         assert TOKEN not in bot.log
 
 
+async def test_sigterm_ends_a_start_that_still_waits_for_the_network(
+    database_url: str, tmp_path: Path
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        async with bot_process(tmp_path, **settings(url, database_url)) as bot:
+            await until(lambda: "Telegram cannot be reached, trying again" in bot.log)
+            async with asyncio.timeout(10):
+                assert await bot.terminate() == 0
+            assert "Traceback" not in bot.log
+
+
 async def test_a_token_that_telegram_does_not_know_gives_one_clear_line(
     database_url: str, tmp_path: Path
 ) -> None:

@@ -59,6 +59,9 @@ def test_today_depends_on_the_zone(moment: str, timezone: str, day: date) -> Non
     assert local_date(datetime.fromisoformat(moment), timezone) == day
 
 
+wall = datetime.fromisoformat
+
+
 def a_class(uid: str = "a", *, day: int = 10, **more: object) -> Class:
     """A class at nine on a day of December."""
     known = Class(
@@ -67,7 +70,7 @@ def a_class(uid: str = "a", *, day: int = 10, **more: object) -> Class:
         uid=uid,
         title="Law",
         room="101",
-        local_start=datetime(2026, 12, day, 9),
+        local_start=wall(f"2026-12-{day:02} 09:00"),
         minutes=90,
         timezone="Asia/Almaty",
     )
@@ -76,7 +79,7 @@ def a_class(uid: str = "a", *, day: int = 10, **more: object) -> Class:
 
 def test_the_end_of_a_class_is_not_moved_by_the_clock_change() -> None:
     night = a_class(
-        local_start=datetime(2026, 10, 25, 1), minutes=180, timezone="Europe/Berlin", day=1
+        local_start=wall("2026-10-25 01:00"), minutes=180, timezone="Europe/Berlin", day=1
     )
     assert night.ends_at - night.starts_at == timedelta(hours=3)
 
@@ -89,8 +92,8 @@ def test_the_same_file_again_changes_nothing() -> None:
 
 def test_new_moved_and_missing_classes_are_told_apart_by_uid() -> None:
     stays, moves, goes = a_class("a"), a_class("b"), a_class("c")
-    moved = replace(moves.draft(), local_start=datetime(2026, 12, 11, 14))
-    new = ClassDraft("d", "New", "", datetime(2026, 12, 12, 9), 45)
+    moved = replace(moves.draft(), local_start=wall("2026-12-11 14:00"))
+    new = ClassDraft("d", "New", "", wall("2026-12-12 09:00"), 45)
     found = changes([stays, moves, goes], [stays.draft(), moved, new], now=NOW)
     assert found.added == (new,)
     assert found.changed == ((moves, moved),)
@@ -103,8 +106,8 @@ def test_new_moved_and_missing_classes_are_told_apart_by_uid() -> None:
     [
         (a_class(day=10), True),
         (a_class(day=8), False),  # it has taken place
-        (a_class(local_start=datetime(2026, 12, 9, 11)), False),  # it begins at this moment
-        (a_class(local_start=datetime(2026, 12, 9, 11, 1)), True),
+        (a_class(local_start=wall("2026-12-09 11:00")), False),  # it begins at this moment
+        (a_class(local_start=wall("2026-12-09 11:01")), True),
         (a_class(day=10, is_cancelled=True), False),  # it was cancelled before
     ],
 )
@@ -126,7 +129,7 @@ def test_a_cancelled_class_that_comes_back_is_a_change() -> None:
         ({"title": "The law of armed conflict"}, False),
         ({"room": "102"}, True),
         ({"minutes": 45}, True),
-        ({"local_start": datetime(2026, 12, 10, 9, 1)}, True),
+        ({"local_start": wall("2026-12-10 09:01")}, True),
     ],
 )
 def test_people_are_told_of_another_time_or_place_but_not_of_another_wording(
