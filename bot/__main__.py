@@ -14,7 +14,7 @@ from bot.operator import check, create_cohort, import_timetable, iso_date, migra
 from bot.sandboxed import serve_sandbox
 from bot.serve import StopError, serve
 from bot.settings import Settings, read_settings
-from storage.database import DatabaseFault
+from storage.database import DatabaseFault, in_short
 from storage.dialects import AlreadyRunning
 from storage.migrate import NewerSchema
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StopError as error:
         _complain(str(error))
     except DatabaseFault as error:
-        _complain(t.plain("cli-database", reason=str(error.orig)))
+        _complain(t.plain("cli-database", reason=in_short(error)))
     except OSError as error:
         file = error.filename or "—"
         _complain(t.plain("cli-no-file", file=str(file), reason=error.strerror or str(error)))

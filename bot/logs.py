@@ -20,6 +20,7 @@ _QUIET = (
     "alembic",
     "aiohttp.access",
     "telegram",
+    "markdown_it",
 )
 
 

@@ -11,6 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.app import App
 from bot.ports import Messenger
 from bot.services.updates import Handled
+from storage.database import OUTAGES, in_short
 from storage.updates import Accepted
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,9 @@ class Worker:
         while not self._stop.is_set():
             try:
                 await loop()
+            except OUTAGES as error:
+                log.error("the database is out of order, trying again: %s", in_short(error))
+                await _wait(self._stop, AFTER_FAILURE_S)
             except Exception:
                 log.exception("a loop failed and goes on", extra={"loop": loop.__name__})
                 await _wait(self._stop, AFTER_FAILURE_S)

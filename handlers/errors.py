@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.services.updates import Handled
 from handlers.context import Context
 from handlers.replies import is_old_query, is_unchanged, say
-from storage.database import OUTAGES
+from storage.database import OUTAGES, in_short
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ async def _answer(update: Update, context: Context, error: Exception | None) -> 
             log.warning("handled again later", extra={"reason": str(error)})
             outcome.set(Handled.AGAIN)
         case _ if isinstance(error, OUTAGES):
-            log.error("database out of order, handled again later: %s", type(error).__name__)
+            log.error("database out of order, handled again later: %s", in_short(error))
             outcome.set(Handled.AGAIN)
         case Exception():
             await _incident(update, context, error)

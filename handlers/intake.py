@@ -14,7 +14,7 @@ from bot.services.updates import Incoming
 from handlers.context import Bot
 from handlers.dispatch import UnknownTokenError, persistently
 from handlers.pacing import seconds
-from storage.database import OUTAGES
+from storage.database import OUTAGES, in_short
 
 log = logging.getLogger(__name__)
 
@@ -115,5 +115,5 @@ class Polling:
             case NetworkError():
                 log.warning("Telegram cannot be reached: %s", error.message)
             case _:
-                log.error("updates cannot be stored, they stay at Telegram: %s", error)
+                log.error("updates cannot be stored, they stay at Telegram: %s", in_short(error))
         await asyncio.sleep(wait_s)

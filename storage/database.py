@@ -28,6 +28,11 @@ OUTAGES = (OperationalError, InterfaceError, ConnectionError)
 DatabaseFault = DBAPIError
 
 
+def in_short(error: BaseException) -> str:
+    """What the database said, without the statement and its values."""
+    return str(error.orig) if isinstance(error, DBAPIError) else str(error)
+
+
 class Transaction:
     """One connection with every store on it."""
 

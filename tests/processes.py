@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -43,6 +44,12 @@ class BotProcess:
             )
 
     @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """Everything it said."""
         return self.log_file.read_text(encoding="utf-8")
@@ -64,6 +71,13 @@ class BotProcess:
         """Waits until it ends by itself."""
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), PATIENCE_S)
+
+
+def free_port() -> int:
+    """A port that nobody uses right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager

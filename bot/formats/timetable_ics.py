@@ -197,7 +197,7 @@ def _time_faults(event: Event, lines: _Lines) -> Iterator[Fault]:
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         if name not in event:
             continue
-        moment, zone = event.decoded(name), event[name].params.get("TZID")
+        moment, zone = getattr(event[name], "dt", None), event[name].params.get("TZID")
         if not isinstance(moment, datetime):
             yield Fault(lines.place(name), "fault-ics-all-day")
         elif zone and moment.tzinfo is None:

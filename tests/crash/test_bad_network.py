@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from chat import TOKEN
-from processes import bot_api, bot_process, until
+from processes import bot_api, bot_process, free_port, until
 
 from bot.clock import SystemClock
 from sandbox import BotApi, Fault, Person
@@ -61,9 +61,7 @@ async def test_every_question_is_answered_when_one_call_in_five_fails(
 async def test_without_a_network_at_the_start_the_bot_waits_and_says_so(
     database_url: str, tmp_path: Path
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     async with bot_process(tmp_path, **settings(url, database_url)) as bot:
         await until(lambda: "Telegram cannot be reached, trying again" in bot.log)

@@ -1,6 +1,5 @@
 """The webhook, /healthz and /metrics over real HTTP."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from chat import GRACE, TOKEN, Centre, HandClock
-from processes import bot_api, bot_process, until
+from processes import bot_api, bot_process, free_port, until
 
 from bot.app import App
 from bot.clock import SystemClock
@@ -27,13 +26,6 @@ UPDATE = {
         "text": "Who is a civilian?",
     },
 }
-
-
-def free_port() -> int:
-    """A port that nobody uses right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager
