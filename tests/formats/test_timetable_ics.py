@@ -353,7 +353,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=14), st.lists(LINES, max_size=8))
 def test_any_lines_are_read_or_refused(first: list[str], second: list[str]) -> None:
     with suppress(Faulty):
-        assert read(calendar(*event(NINE, HOUR), *event(*first), *event(*second))) is not None
+        assert read(calendar(*event(NINE, HOUR, *first, uid="x"), *event(*second))) is not None
 
 
 @given(st.binary(max_size=200))
