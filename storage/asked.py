@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from storage.schema import asked
 from storage.store import Store
@@ -21,6 +21,19 @@ class Asked:
     course: str | None
     entry_id: str | None
     text: str | None
+
+
+def _asked(row: Row[tuple[object, ...]]) -> Asked:
+    return Asked(
+        id=row.id,
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        reply_id=row.reply_id,
+        language=row.language,
+        course=row.course,
+        entry_id=row.entry_id,
+        text=row.text,
+    )
 
 
 class AskedStore(Store):
@@ -42,12 +55,8 @@ class AskedStore(Store):
         insert = self._dialect.insert(asked).values(
             chat_id=chat_id, message_id=message_id, asked_at=at, **values
         )
-        await self._connection.execute(
-            insert.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values)
-        )
-        found = await self.by_message(chat_id, message_id)
-        assert found is not None
-        return found
+        upsert = insert.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values)
+        return _asked((await self._connection.execute(upsert.returning(asked))).one())
 
     async def by_message(self, chat_id: int, message_id: int) -> Asked | None:
         """The question that came in that message."""
@@ -60,18 +69,7 @@ class AskedStore(Store):
     async def _one(self, *conditions: object) -> Asked | None:
         query = select(asked).where(*conditions)  # type: ignore[arg-type]
         row = (await self._connection.execute(query)).first()
-        if row is None:
-            return None
-        return Asked(
-            id=row.id,
-            chat_id=row.chat_id,
-            message_id=row.message_id,
-            reply_id=row.reply_id,
-            language=row.language,
-            course=row.course,
-            entry_id=row.entry_id,
-            text=row.text,
-        )
+        return _asked(row) if row else None
 
     async def set_reply(self, asked_id: int, reply_id: int) -> None:
         """Remembers the message that holds the answer."""

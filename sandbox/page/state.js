@@ -6,6 +6,7 @@ import { setNow } from "./clock.js";
 
 export const state = { bot: {}, people: new Map(), links: [], chats: new Map(), shown: [], active: null, online: false };
 const listeners = {};
+const news = new Map(); // person id → how many events came about their chat
 
 export function on(topic, listener) {
   (listeners[topic] ??= []).push(listener);
@@ -29,9 +30,14 @@ export async function refresh() {
   await Promise.all([...state.chats.keys()].map(loadChat));
 }
 
+/** An event came: a chat that is being fetched at this moment may lack it. */
+export const heardOf = (id) => news.set(id, (news.get(id) ?? 0) + 1);
+
 /** Fetches a person's chat; the server counts it as read. */
 export async function loadChat(id) {
+  const heard = news.get(id);
   const fresh = await api.fetchChat(id);
+  if (news.get(id) !== heard) return loadChat(id);
   state.chats.set(id, {
     messages: new Map(fresh.messages.map((view) => [view.message_id, view])),
     commands: fresh.commands ?? [],

@@ -20,7 +20,7 @@ from browser.phones import (
     opened_tab,
     sandbox,
 )
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 from processes import BotProcess, until
 
 pytestmark = [
@@ -130,7 +130,7 @@ async def test_the_language_changes_by_a_tap_in_the_menu_too(tab: Tab) -> None:
     await phone.node.get_by_test_id("menu").click()
     await expect(phone.node.get_by_test_id("commands")).to_contain_text("вопрос")
     answer = await phone.answer_to(phone.node.locator("[data-command=schedule]").click())
-    await expect(answer).to_contain_text("Вы пока не в учебной группе")
+    await expect(answer).to_contain_text("Вы пока не состоите в учебной группе")
 
 
 async def test_phones_side_by_side_see_what_the_others_do(tab: Tab) -> None:
@@ -204,6 +204,27 @@ async def test_the_chat_is_still_there_after_a_reload(tab: Tab) -> None:
     phone = await tab.phone(DMITRY)
     assert await phone.messages.all_inner_texts() == before
     await expect(poll.locator("[data-mark=wrong]")).to_have_count(1)
+
+
+async def test_an_answer_that_comes_while_the_chat_is_being_fetched_is_shown(tab: Tab) -> None:
+    phone = await tab.picks(GRACE)
+    await phone.starts()
+    await phone.says("/settings")
+    taken, answered = asyncio.Event(), asyncio.Event()
+
+    async def fetch_late(route: Route) -> None:
+        response = await route.fetch()
+        taken.set()
+        await answered.wait()
+        await route.fulfill(response=response)
+
+    await tab.page.route("**/chat", fetch_late, times=1)
+    await phone.button("Русский").click()
+    await taken.wait()
+    await phone.says("/help")
+    answered.set()
+    await phone.says("/schedule")
+    await expect(phone.answers).to_have_count(4)
 
 
 async def test_on_a_telephone_the_page_fits_and_the_panel_slides_in(

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Faulty
@@ -349,7 +349,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=4000, deadline=None)
 @given(st.lists(LINES, max_size=14), st.lists(LINES, max_size=8))
 def test_any_lines_are_read_or_refused(first: list[str], second: list[str]) -> None:
     with suppress(Faulty):
