@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint format bench migrate lock docs
+.PHONY: run test lint format bench migrate lock docs screenshots
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -30,6 +30,9 @@ migrate: .venv/.run
 
 docs: .venv/.dev ## docs/commands.md from the code
 	@$(BIN)/python -m docs.commands
+
+screenshots: .venv/.dev ## docs/images/ from the running sandbox, in the system's Chromium
+	@PYTHONPATH=tests $(BIN)/python -m docs.screenshots
 
 lock: .venv/.dev
 	@for kind in "" "-dev"; do \

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from bot.domain.course import Course
-from bot.i18n import languages
+from bot.i18n import FALLBACK, languages
 from bot.ports import Clock
 from bot.services.ask import AskService
 from bot.services.cohorts import CohortService
@@ -71,7 +71,7 @@ async def open_app(
         storage.migrate.NewerSchema: the database belongs to a newer version.
         storage.database.DatabaseFault: the database cannot be used.
     """
-    courses = read_courses(settings.courses_dir, languages())
+    courses = read_courses(settings.courses_dir, languages(), needed=frozenset({FALLBACK}))
     database = Database(settings.database_url)
     try:
         await database.migrate()

@@ -27,19 +27,28 @@ Table = Mapping[str, object]
 E = TypeVar("E", FaqEntry, Item)
 T = TypeVar("T", FaqText, ItemText)
 
-_MARKDOWN = MarkdownIt("zero").enable(["heading", "list", "blockquote", "emphasis", "escape"])
+_MARKDOWN = MarkdownIt("zero").enable(
+    ["heading", "list", "blockquote", "emphasis", "escape", "newline"]
+)
 _OPTION = re.compile(r"\[(?P<mark>[ xX])\] *(?P<text>.*)")
 _TOML_TABLE = re.compile(r"\s*\[(?P<name>[^\[\]]+)\]")
 _TOML_KEY = re.compile(r"\s*(?P<name>[\w-]+)\s*=")
 _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>"}
 
 
-def read_courses(folder: Path, languages: frozenset[str]) -> dict[str, Course]:
+def read_courses(
+    folder: Path, languages: frozenset[str], *, needed: frozenset[str] | None = None
+) -> dict[str, Course]:
     """Every pack in the folder, by course id.
+
+    Args:
+        needed: languages that no text may lack; None: all of them. What lacks in another falls
+            back to English.
 
     Raises:
         Faulty: whatever is wrong in any of them, with file and line.
     """
+    must = languages if needed is None else needed
     found: dict[str, Course] = {}
     wrong: list[Fault] = []
     folders = sorted(path for path in folder.iterdir() if (path / "course.toml").is_file())
@@ -47,19 +56,19 @@ def read_courses(folder: Path, languages: frozenset[str]) -> dict[str, Course]:
         raise Faulty([Fault(Place(str(folder)), "fault-no-packs")])
     for path in folders:
         try:
-            course = _read_course(path, tuple(sorted(languages)))
+            course = _read_course(path, tuple(sorted(languages)), must)
         except Faulty as error:
             wrong += error.faults
         else:
-            wrong += faults(course, sorted(languages))
+            wrong += faults(course, sorted(must))
             found[course.id] = course
     if wrong:
         raise Faulty(wrong)
     return found
 
 
-def _read_course(path: Path, languages: tuple[str, ...]) -> Course:
-    reader = _Reader(path)
+def _read_course(path: Path, languages: tuple[str, ...], needed: frozenset[str]) -> Course:
+    reader = _Reader(path, needed)
     head = reader.toml("course.toml")
     course_id = str(head.values.get("id", ""))
     if course_id != path.name and not reader.faults:
@@ -125,8 +134,9 @@ class _Section:
 class _Reader:
     """Reads the files of one pack and collects what is wrong in them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, needed: frozenset[str]) -> None:
         self.path = path
+        self.needed = needed
         self.faults: list[Fault] = []
 
     def fault(self, place: Place, key: str, **args: object) -> None:
@@ -209,6 +219,8 @@ class _Reader:
     ) -> Iterator[E]:
         texts: dict[str, dict[str, T]] = {key: {} for key in entries}
         for language in languages:
+            if language not in self.needed and not (self.path / language / file).exists():
+                continue
             for section in self._sections(f"{language}/{file}"):
                 if section.id not in texts:
                     self.fault(section.place, "fault-no-facts", id=section.id)
@@ -224,7 +236,7 @@ class _Reader:
         heads = [at for at, token in enumerate(tokens) if _is_h1(token)]
         if tokens and (not heads or heads[0] > 0):
             self.fault(Place(self.name(file), _line(tokens[0])), "fault-before-first")
-        for at, end in zip(heads, [*heads[1:], len(tokens)], strict=True):
+        for at, end in zip(heads, [*heads, len(tokens)][1:], strict=True):
             place = Place(self.name(file), _line(tokens[at]))
             yield _Section(tokens[at + 1].content.strip(), place, tokens[at + 3 : end])
 

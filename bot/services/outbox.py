@@ -30,6 +30,7 @@ from storage.outbox import UNREACHABLE, Recipient
 
 SENDER = "sender"
 SENDER_LEASE = timedelta(seconds=30)
+SENDERS_AT_MOST = 64
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class OutboxService:
         # Enough in hand for the sender never to wait for the database; few enough to be sent
         # long before their lease runs out.
         self._batch = max(8, min(500, send_rate))
-        self._side_by_side = max(4, min(64, send_rate))
+        self._side_by_side = max(4, min(SENDERS_AT_MOST, send_rate))
 
     async def hold_sender(self) -> bool:
         """Takes or renews the lease of the only sender; false while another process has it."""

@@ -218,7 +218,7 @@ async def test_an_answer_that_comes_while_the_chat_is_being_fetched_is_shown(tab
         await answered.wait()
         await route.fulfill(response=response)
 
-    await tab.page.route("**/chat", fetch_late, times=1)
+    await tab.page.route(f"**/{GRACE}/chat", fetch_late, times=1)
     await phone.button("Русский").click()
     await taken.wait()
     await phone.says("/help")

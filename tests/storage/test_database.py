@@ -12,10 +12,13 @@ NOW = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
 
 
 async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.transaction() as tx:
             await tx.facts.set("name", "value")
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     async with database.read() as tx:
         assert await tx.facts.value("name") is None
 

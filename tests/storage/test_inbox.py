@@ -65,8 +65,6 @@ async def test_the_first_answer_stands(database: Database) -> None:
 
 
 async def test_open_questions_are_those_of_ones_courses_and_of_none(database: Database) -> None:
-    async with database.transaction() as tx:
-        pass
     for number, course in enumerate(("poc", "unso", None, "poc"), start=1):
         asked = await ask(database, number, course=course, text=f"{number}")
         async with database.transaction() as tx:

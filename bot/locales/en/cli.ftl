@@ -6,7 +6,6 @@ cli-faults =
 cli-fault = { $place }: { $text }
 cli-checked = { $course }: { $faq } questions, { $items } quiz items, { $sources } sources, in { $languages }. No fault.
 cli-cohort-made = Cohort { $code } is there. Invite link for trainees: { $link }
-cli-no-username = <bot>
 cli-taken-in = { $code }: { $added } classes added, { $changed } changed, { $cancelled } cancelled, { $unchanged } as before.
 cli-migrated = The database has been brought to the newest schema.
 cli-current = The database is at the newest schema already.

@@ -2,7 +2,6 @@ cli-faults = { $count } қате, ештеңе өзгертілмеді:
 cli-fault = { $place }: { $text }
 cli-checked = { $course }: { $faq } сұрақ, { $items } викторина тапсырмасы, { $sources } дереккөз, тілдері: { $languages }. Қате жоқ.
 cli-cohort-made = { $code } тобы құрылды. Тыңдаушыларға арналған шақыру сілтемесі: { $link }
-cli-no-username = <бот>
 cli-taken-in = { $code }: { $added } сабақ қосылды, { $changed } өзгертілді, { $cancelled } тоқтатылды, { $unchanged } бұрынғыдай.
 cli-migrated = Дерекқор ең жаңа схемаға келтірілді.
 cli-current = Дерекқор схемасы онсыз да ең жаңасы.

@@ -7,7 +7,6 @@ cli-faults =
 cli-fault = { $place }: { $text }
 cli-checked = { $course }: вопросов — { $faq }, заданий викторины — { $items }, источников — { $sources }, языки: { $languages }. Ошибок нет.
 cli-cohort-made = Группа { $code } создана. Ссылка-приглашение для слушателей: { $link }
-cli-no-username = <бот>
 cli-taken-in = { $code }: занятий добавлено — { $added }, изменено — { $changed }, отменено — { $cancelled }, без изменений — { $unchanged }.
 cli-migrated = База данных приведена к новейшей схеме.
 cli-current = Схема базы данных уже новейшая.
