@@ -1,6 +1,7 @@
 """Translator: Fluent texts, plural rules, fallback to English, escaped arguments, local dates."""
 
 import html
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -14,6 +15,10 @@ from bot.domain.people import nearest_language
 
 LOCALES = Path(__file__).parent / "locales"
 FALLBACK = "en"
+LONG = 1000
+_STAND_IN = secrets.token_hex(16)
+"""Fluent refuses arguments of more than 2,500 characters, and an instructor's answer may be longer:
+until the text is made, a word that nobody can know stands for such an argument."""
 
 
 class Html(str):
@@ -54,15 +59,21 @@ class Translator:
         return self._format(key, args)
 
     def _format(self, key: str, args: Mapping[str, object]) -> str:
+        long = {
+            f"{_STAND_IN}-{name}": value
+            for name, value in args.items()
+            if isinstance(value, str) and len(value) > LONG
+        }
+        fitting = {**args, **{token.rpartition("-")[2]: token for token in long}}
         for translator in (self, translator_for(FALLBACK)):
             if not translator._bundle.has_message(key):
                 continue
             pattern = translator._bundle.get_message(key).value
             if pattern is not None:
-                text, errors = translator._bundle.format_pattern(pattern, dict(args))
+                text, errors = translator._bundle.format_pattern(pattern, fitting)
                 if errors:
                     raise errors[0]
-                return str(text)
+                return _filled(str(text), long)
         raise MissingText(key)
 
     def day(self, day: date) -> str:
@@ -77,6 +88,13 @@ class Translator:
     def city(self, timezone: str) -> str:
         """The city after which a time zone is named."""
         return get_timezone_location(timezone, locale=self.language, return_city=True)
+
+
+def _filled(text: str, long: Mapping[str, str]) -> str:
+    """The text with the long arguments where their stand-ins are."""
+    for token, value in long.items():
+        text = text.replace(token, value)
+    return text
 
 
 def _escaped(value: object) -> object:

@@ -121,7 +121,6 @@ class Worker:
         else:
             self._failed[update.id] = update.attempts + 1
         self._updates_due.set()
-        self._outbox_due.set()
 
     async def _plan_reminders(self) -> None:
         runs = 0

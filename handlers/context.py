@@ -8,6 +8,7 @@ from bot.app import App
 from bot.domain.people import Person
 from bot.i18n import Translator, translator_for
 from handlers.pacing import Urgency
+from storage.dialogs import Dialog
 
 Bot = ExtBot[Urgency]
 BotData = dict[str, Any]
@@ -17,6 +18,8 @@ class Context(CallbackContext[Bot, BotData, BotData, BotData]):
     """The person who did something, the app, and their language."""
 
     _person: Person | None = None
+    dialog: Dialog | None = None
+    """What the person was asked last and did not answer yet."""
 
     @property
     def app(self) -> App:

@@ -21,7 +21,8 @@ async def admit(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is not None and chat.type != ChatType.PRIVATE and not _is_command(update):
         raise ApplicationHandlerStop
-    context.person = await context.app.people.enter(user.id, user.language_code)
+    visitor = await context.app.people.visit(user.id, user.language_code)
+    context.person, context.dialog = visitor.person, visitor.dialog
 
 
 def _is_service(update: Update) -> bool:

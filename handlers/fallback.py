@@ -18,7 +18,7 @@ async def free_text(update: Update, context: Context) -> None:
     message = update.effective_message
     assert message is not None
     features: Features = context.application.bot_data["features"]
-    dialog = await context.app.dialogs.current(context.person)
+    dialog = context.dialog
     if dialog is not None:
         step = next((step for step in features.steps if step.name == dialog.step), None)
         if step is not None and may_use(context.person.role, step.needs):

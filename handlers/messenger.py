@@ -47,7 +47,13 @@ class TelegramMessenger:
     async def send(self, notice: Notice) -> Outcome:
         """Tries once; the order of the errors matters, since some are kinds of others."""
         try:
-            message = await self._send(notice)
+            text, rows = worded(notice)
+        except (LookupError, TypeError, ValueError) as error:
+            # A fault of ours, and it must not hold up what is owed to others.
+            log.exception("a notice cannot be worded", extra={"kind": notice.kind})
+            return Rejected(f"wording: {type(error).__name__}")
+        try:
+            message = await self._send(notice, text, rows)
         except RetryAfter as error:
             return RetryLater(after_s=seconds(error))
         except Forbidden as error:
@@ -66,8 +72,7 @@ class TelegramMessenger:
             return Rejected(error.message)
         return Sent(message.message_id)
 
-    async def _send(self, notice: Notice) -> Message:
-        text, rows = worded(notice)
+    async def _send(self, notice: Notice, text: Html, rows: Rows) -> Message:
         try:
             return await self._call(notice.chat_id, split(text)[0], rows)
         except BadRequest as error:

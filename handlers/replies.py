@@ -13,28 +13,46 @@ from handlers.context import Context
 TEXT_LIMIT = 4096
 Rows = Sequence[Sequence[InlineKeyboardButton]]
 _TAG = re.compile(r"<[^>]+>")
+_PIECE = re.compile(r"</(?P<close>\w+)>|<(?P<open>\w+)>|&\w+;|.", re.DOTALL)
 
 
 def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
-    """Parts of at most `limit` UTF-16 units, cut between paragraphs, else between lines.
+    """Parts of at most `limit` UTF-16 units, cut between lines, a longer line where it must be.
 
-    Markup is counted as if it were text, so that every part surely fits. Our texts open and
-    close a tag in the same line.
+    What counts is the text without its markup (Bot API, sendMessage: "after entities parsing").
+    Our texts open and close a tag in the same line.
     """
     parts: list[str] = []
     current = ""
     for line in text.split("\n"):
         longer = f"{current}\n{line}" if current else line
-        if telegram_length(longer) <= limit:
+        if telegram_length(plain(longer)) <= limit:
             current = longer
             continue
         if current.strip():
             parts.append(current.strip("\n"))
         current = line
-        while telegram_length(current) > limit:
-            parts.append(current[: limit // 2])
-            current = current[limit // 2 :]
+        while telegram_length(plain(current)) > limit:
+            part, current = _cut(current, limit)
+            parts.append(part)
     return [*parts, current] if current.strip() else parts
+
+
+def _cut(line: str, limit: int) -> tuple[str, str]:
+    """The beginning of a line that fits, and the rest; a tag open between them stands in both."""
+    used = end = 0
+    opened: list[str] = []
+    for piece in _PIECE.finditer(line):
+        used += telegram_length(plain(piece[0]))
+        if used > limit:
+            break
+        end = piece.end()
+        if piece["close"]:
+            opened.pop()
+        elif piece["open"]:
+            opened.append(piece["open"])
+    closing = "".join(f"</{tag}>" for tag in reversed(opened))
+    return line[:end] + closing, "".join(f"<{tag}>" for tag in opened) + line[end:]
 
 
 def plain(markup: str) -> str:

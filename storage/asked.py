@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 
 from storage.schema import asked
 from storage.store import Store
@@ -16,7 +16,7 @@ class Asked:
     id: int
     chat_id: int
     message_id: int
-    reply_id: int | None
+    reply_id: int
     language: str
     course: str | None
     entry_id: str | None
@@ -36,6 +36,9 @@ def _asked(row: Row[tuple[object, ...]]) -> Asked:
     )
 
 
+_EDITED = ("reply_id", "language", "course", "entry_id", "text")
+
+
 class AskedStore(Store):
     """Questions by the message they came in."""
 
@@ -44,35 +47,39 @@ class AskedStore(Store):
         *,
         chat_id: int,
         message_id: int,
+        reply_id: int,
         language: str,
         course: str | None,
         entry_id: str | None,
         text: str | None,
         at: datetime,
-    ) -> Asked:
-        """Stores a question, or what became of it after it was edited."""
-        values = {"language": language, "course": course, "entry_id": entry_id, "text": text}
-        insert = self._dialect.insert(asked).values(
-            chat_id=chat_id, message_id=message_id, asked_at=at, **values
+    ) -> int:
+        """Stores a question, or what became of it after it was edited. Returns: its id."""
+        given = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "reply_id": reply_id,
+            "language": language,
+            "course": course,
+            "entry_id": entry_id,
+            "text": text,
+            "asked_at": at,
+        }
+        insert = self._dialect.insert(asked)
+        upsert = insert.on_conflict_do_update(
+            index_elements=["chat_id", "message_id"],
+            set_={name: insert.excluded[name] for name in _EDITED},
         )
-        upsert = insert.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values)
-        return _asked((await self._connection.execute(upsert.returning(asked))).one())
+        asked_id: int = (
+            await self._connection.execute(upsert.returning(asked.c.id), given)
+        ).scalar_one()
+        return asked_id
 
     async def by_message(self, chat_id: int, message_id: int) -> Asked | None:
         """The question that came in that message."""
         return await self._one(asked.c.chat_id == chat_id, asked.c.message_id == message_id)
 
-    async def by_id(self, asked_id: int) -> Asked | None:
-        """The question of that id."""
-        return await self._one(asked.c.id == asked_id)
-
     async def _one(self, *conditions: object) -> Asked | None:
         query = select(asked).where(*conditions)  # type: ignore[arg-type]
         row = (await self._connection.execute(query)).first()
         return _asked(row) if row else None
-
-    async def set_reply(self, asked_id: int, reply_id: int) -> None:
-        """Remembers the message that holds the answer."""
-        await self._connection.execute(
-            update(asked).where(asked.c.id == asked_id).values(reply_id=reply_id)
-        )

@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,8 @@ from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage import onetrip
 
 WRITES = "qalqan_writes"
 INSTANCE_LOCK = 0x51414C51
@@ -61,7 +64,9 @@ class Sqlite:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         self.engine = create_async_engine(
             url,
-            connect_args={"timeout": BUSY_TIMEOUT_S},
+            async_creator=partial(
+                onetrip.connect, url.database or ":memory:", busy_timeout_s=BUSY_TIMEOUT_S
+            ),
             hide_parameters=True,
             pool_reset_on_return=None,  # a connection leaves through a commit or a rollback anyway
         )
@@ -75,7 +80,6 @@ class Sqlite:
 
         Without a BEGIN every statement reads what is committed at its time, as PostgreSQL does.
         """
-        connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")

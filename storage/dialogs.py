@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from storage.schema import dialogs
 from storage.store import Store
@@ -16,6 +16,7 @@ class Dialog:
 
     step: str
     data: Mapping[str, object]
+    expires_at: datetime
 
 
 class DialogStore(Store):
@@ -30,12 +31,6 @@ class DialogStore(Store):
         await self._connection.execute(
             insert.on_conflict_do_update(index_elements=["person_id"], set_=values)
         )
-
-    async def current(self, person_id: int, *, now: datetime) -> Dialog | None:
-        """The open step, unless its time is over."""
-        query = select(dialogs).where(dialogs.c.person_id == person_id, dialogs.c.expires_at > now)
-        row = (await self._connection.execute(query)).first()
-        return Dialog(row.step, row.data) if row else None
 
     async def close(self, person_id: int) -> bool:
         """Forgets the step; false if there was none."""

@@ -1,12 +1,14 @@
 """People, their roles and lead times."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.people import DEFAULT_LEADS, Person
-from storage.schema import instructors, lead_times, people
+from storage.dialogs import Dialog
+from storage.schema import dialogs, instructors, lead_times, people
 from storage.store import Store
 
 _PERSON = (
@@ -16,11 +18,23 @@ _PERSON = (
         people.c.is_reachable,
         lead_times.c.minutes,
         instructors.c.course,
+        dialogs.c.step,
+        dialogs.c.data,
+        dialogs.c.expires_at,
     )
     .outerjoin(lead_times, lead_times.c.person_id == people.c.id)
     .outerjoin(instructors, instructors.c.person_id == people.c.id)
+    .outerjoin(dialogs, dialogs.c.person_id == people.c.id)
     .where(people.c.id == bindparam("person_id"))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who just did something, and the dialog that is open with them."""
+
+    person: Person
+    dialog: Dialog | None = None
 
 
 class PeopleStore(Store):
@@ -28,18 +42,26 @@ class PeopleStore(Store):
 
     async def person(self, person_id: int) -> Person | None:
         """The person of that id, without knowing whether they are an owner."""
+        visitor = await self.visitor(person_id)
+        return visitor.person if visitor else None
+
+    async def visitor(self, person_id: int) -> Visitor | None:
+        """The person with what they were asked last, in one query: it is made for every update."""
         rows = (await self._connection.execute(_PERSON, {"person_id": person_id})).all()
         if not rows:
             return None
-        return Person(
+        first = rows[0]
+        person = Person(
             id=person_id,
-            language=rows[0].language,
+            language=first.language,
             lead_minutes=tuple(
                 sorted({row.minutes for row in rows if row.minutes is not None}, reverse=True)
             ),
             teaches=frozenset(row.course for row in rows if row.course is not None),
-            is_reachable=rows[0].is_reachable,
+            is_reachable=first.is_reachable,
         )
+        dialog = Dialog(first.step, first.data, first.expires_at) if first.step else None
+        return Visitor(person, dialog)
 
     async def add(self, person_id: int, language: str, *, at: datetime) -> None:
         """Adds a person with the default lead times; does nothing if they are known."""

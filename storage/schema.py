@@ -162,7 +162,7 @@ asked = Table(
     Column("id", Id, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
-    Column("reply_id", BigInteger),
+    Column("reply_id", BigInteger, nullable=False),
     Column("language", String(16), nullable=False),
     Column("course", String(64)),
     Column("entry_id", String(128)),

@@ -126,3 +126,12 @@ async def centre(database_url: str) -> AsyncIterator[Centre]:
 def courses() -> dict[str, Course]:
     """The shipped course packs."""
     return read_courses(SHIPPED_COURSES, languages())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CI=true a skipped test is a failure: there, nothing may be missing."""
+    report = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and report is not None and report.stats.get("skipped"):
+        report.ensure_newline()
+        report.write_line("CI=true: the skipped tests below make this run fail", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -140,7 +140,7 @@ def _calls() -> Iterator[tuple[str, ast.Call, str]]:
             )
             where = f"{path.relative_to(ROOT)}:{node.lineno}"
             if name in {"t", "plain", "Refusal"} and node.args:
-                keys = [n for n in _constants(node.args[0])]
+                keys = _constants(node.args[0])
             elif name in {"Fault", "fault", "_Wrong", "_text", "_url"}:
                 keys = [k for arg in node.args for k in _constants(arg) if KEY.fullmatch(k)]
             else:
@@ -204,9 +204,9 @@ def _shown_strings(tree: ast.Module) -> Iterator[ast.Constant]:
         if is_log or is_text or isinstance(node, ast.Assert):
             hidden.update(map(id, ast.walk(node)))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in hidden:
-                yield node
+        is_string = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_string and id(node) not in hidden:
+            yield node
 
 
 @pytest.mark.parametrize("package", ["handlers", "bot/services", "bot/domain", "storage"])

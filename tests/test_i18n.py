@@ -68,6 +68,14 @@ def test_no_argument_can_break_the_markup(text: str) -> None:
     assert ">" not in inside
 
 
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_long_answer_is_shown_whole(language: str) -> None:
+    answer = "Қ&" * 3000
+    t = translator_for(language)
+    assert "Қ&amp;" * 3000 in t("inbox-answer-arrived", question="?", answer=answer)
+    assert answer in t.plain("inbox-answer-arrived", question="?", answer=answer)
+
+
 def test_braces_in_an_argument_are_text() -> None:
     shown = translator_for("ru").plain("ask-question", question='{ $question } { "x" }')
     assert shown == '<b>{ $question } { "x" }</b>'

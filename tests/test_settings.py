@@ -1,5 +1,6 @@
 """Settings: every wrong value is one clear fault, with its line, and never shows a secret."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ("BOT_TOKEN", "token"),
-    ("BOT_TOKEN", "123456789"),
+    ("BOT_TOKEN", "hunter2"),
+    ("BOT_TOKEN", "7000000001"),
     ("BOT_TOKEN", "123456789:with space"),
     ("BOT_TOKEN", "١٢٣:abc"),
     ("TELEGRAM_API_URL", "api.telegram.org"),
@@ -130,7 +131,7 @@ def test_a_wrong_value_is_one_fault_of_that_setting(name: str, value: str) -> No
             assert value not in text
 
 
-@pytest.mark.parametrize(("name", "value"), [pair for pair in WRONG if len(pair[1]) < 500])
+@pytest.mark.parametrize(("name", "value"), [pair for pair in WRONG if len(pair[1]) < 5000])
 def test_a_wrong_value_in_the_file_is_named_with_its_line(
     tmp_path: Path, name: str, value: str
 ) -> None:
@@ -145,7 +146,7 @@ def test_a_wrong_value_in_the_file_is_named_with_its_line(
     [
         ("LOG_LEVEL=INFO\nnot a setting\n", ".env:2", "setting-line"),
         ("BOT_TOKEN\n", ".env:1", "setting-line"),
-        ("\n\nBOT-TOKEN=1\n", ".env:3", "setting-line"),
+        ("\n\n=1\n", ".env:3", "setting-line"),
         ("# x\nBOT_TOKN=1:abc\n", ".env:2", "setting-unknown"),
         ("export SEND_RATE=many\r\n", ".env:1", "setting-rate"),
         ("\ufeffSEND_RATE=many\n", ".env:1", "setting-rate"),
@@ -209,5 +210,5 @@ def test_the_example_is_read_as_the_defaults_and_lists_every_setting() -> None:
     assert read_settings({}, example) == Settings(courses_dir=SHIPPED_COURSES)
     lines = example.read_text(encoding="utf-8").splitlines()
     assert [line.partition("=")[0] for line in lines if line and line[0] != "#"] == list(NAMES)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         assert line.startswith("#") or not line or before.startswith("# "), line

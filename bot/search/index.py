@@ -4,7 +4,7 @@ BM25 parameters and weights: research/retrieval.md, 4.1 and 5, channel 1.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from bot.search.letters import beginnings, groups
 
 K1, B = 1.2, 0.3
 QUESTION_WEIGHT, ALIAS_WEIGHT, ANSWER_WEIGHT = 2.0, 1.0, 0.5
+TOO_COMMON = 0.25
+"""A feature that a larger share of the passages has tells too little for its cost."""
 OWN_LANGUAGE = 1.05
 """An entry that matches in the person's own language goes before an equal match in another."""
 
@@ -40,26 +42,34 @@ class Index:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._passages = list(passages)
+        counted = [_features(passage) for passage in self._passages]
+        lengths = [sum(features.values()) for features in counted]
+        mean = sum(lengths) / max(1, len(lengths))
+        holders = Counter(feature for features in counted for feature in features)
+        self._weights = {feature: self._weight(count) for feature, count in holders.items()}
         self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._lengths: list[float] = []
-        for number, passage in enumerate(self._passages):
-            features = _features(passage)
-            self._lengths.append(sum(features.values()))
-            for feature, weight in features.items():
-                self._postings[feature].append((number, weight))
-        self._mean = sum(self._lengths) / max(1, len(self._lengths))
+        common = TOO_COMMON * len(self._passages)
+        for number, features in enumerate(counted):
+            room = K1 * (1 - B + B * lengths[number] / mean) if mean else K1
+            for feature, count in features.items():
+                if holders[feature] > common:
+                    continue
+                score = self._weights[feature] * count * (K1 + 1) / (count + room)
+                self._postings[feature].append((number, score))
+
+    def _weight(self, holders: int) -> float:
+        """How telling a feature is that so many passages have; the rarer, the more."""
+        return math.log1p((len(self._passages) - holders + 0.5) / (holders + 0.5))
 
     def rank(self, question: str, language: str, *, most: int = 10) -> list[Match]:
         """Entries in any language, best first, each with the score of its best passage."""
-        asked = groups(question)
-        asked.update(beginnings(question))
-        ceiling = sum(self._weight(feature) * (K1 + 1) for feature in asked)
-        if not ceiling:
-            return []
+        asked = groups(question).keys() | beginnings(question).keys()
+        unknown = self._weight(0)
+        ceiling = (K1 + 1) * sum(self._weights.get(feature, unknown) for feature in asked)
         scores: defaultdict[int, float] = defaultdict(float)
         for feature in asked:
-            for number, count in self._postings.get(feature, ()):
-                scores[number] += self._weight(feature) * self._saturated(count, number)
+            for number, score in self._postings.get(feature, ()):
+                scores[number] += score
         best: dict[str, float] = {}
         for number, score in scores.items():
             passage = self._passages[number]
@@ -67,16 +77,6 @@ class Index:
             best[passage.entry_id] = max(best.get(passage.entry_id, 0.0), own * score / ceiling)
         ranked = sorted(best.items(), key=lambda found: (-found[1], found[0]))
         return [Match(entry_id, score) for entry_id, score in ranked[:most]]
-
-    def _weight(self, feature: str) -> float:
-        """How telling a feature is; one that no passage has counts as the rarest."""
-        holders = len(self._postings.get(feature, ()))
-        rest = len(self._passages) - holders
-        return math.log1p((rest + 0.5) / (holders + 0.5))
-
-    def _saturated(self, count: float, number: int) -> float:
-        length = self._lengths[number] / self._mean
-        return count * (K1 + 1) / (count + K1 * (1 - B + B * length))
 
 
 def _features(passage: Passage) -> dict[str, float]:

@@ -7,7 +7,6 @@ from bot.domain.course import Course, FaqEntry, FaqText
 from bot.domain.people import Person
 from bot.ports import Clock
 from bot.search import Index, Passage
-from storage.asked import Asked
 from storage.database import Database
 
 # Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
@@ -33,9 +32,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a question: an answer, or none and the entries nearest to it."""
+    """What becomes of a question: an answer, or none and the entries nearest to it."""
 
-    asked: Asked
     answer: Answer | None
     near: tuple[Answer, ...] = ()
 
@@ -56,42 +54,49 @@ class AskService:
             for language, text in entry.texts.items()
         )
 
-    async def ask(self, person: Person, chat_id: int, message_id: int, question: str) -> Reply:
-        """Answers a question; the same message edited is answered anew."""
-        question = question[:QUESTION_LIMIT]
-        matches = self._index.rank(question, person.language)
-        is_sure = bool(matches) and matches[0].score >= SURE
-        entry_id = matches[0].entry_id if is_sure else None
+    def find(self, person: Person, question: str) -> Reply:
+        """The answer to a question, or the entries nearest to it; stores nothing."""
+        matches = self._index.rank(question[:QUESTION_LIMIT], person.language)
+        if matches and matches[0].score >= SURE:
+            return Reply(self._answer(matches[0].entry_id, person.language))
+        near = [match for match in matches if match.score >= NEAR][:NEAR_MOST]
+        return Reply(None, tuple(self._answer(match.entry_id, person.language) for match in near))
+
+    async def replied(
+        self,
+        person: Person,
+        place: tuple[int, int],
+        question: str,
+        reply: Reply,
+        reply_id: int,
+    ) -> None:
+        """Remembers which message answers which question; its text only while nobody answered it.
+
+        Args:
+            place: chat and message of the question; once more for an edited one.
+            reply_id: the message that holds the reply.
+        """
+        entry = reply.answer.entry if reply.answer else None
         async with self._database.transaction() as tx:
-            cohorts = [] if is_sure else await tx.cohorts.of_person(person.id)
-            asked = await tx.asked.record(
-                chat_id=chat_id,
-                message_id=message_id,
+            cohorts = [] if entry else await tx.cohorts.of_person(person.id)
+            asked_id = await tx.asked.record(
+                chat_id=place[0],
+                message_id=place[1],
+                reply_id=reply_id,
                 language=person.language,
                 course=cohorts[0].course if cohorts else None,
-                entry_id=entry_id,
-                text=None if is_sure else question,
+                entry_id=f"{entry.course}/{entry.id}" if entry else None,
+                text=None if entry else question[:QUESTION_LIMIT],
                 at=self._clock.now(),
             )
-            if entry_id is None:
-                await tx.inbox.edit(asked.id, question)
-        if entry_id is not None:
-            return Reply(asked, self._answer(entry_id, person.language))
-        near = [match for match in matches if match.score >= NEAR][:NEAR_MOST]
-        return Reply(
-            asked, None, tuple(self._answer(match.entry_id, person.language) for match in near)
-        )
+            if entry is None:
+                await tx.inbox.edit(asked_id, question[:QUESTION_LIMIT])
 
-    async def was_asked(self, chat_id: int, message_id: int) -> bool:
-        """Whether a message was taken as a question."""
+    async def earlier_reply(self, chat_id: int, message_id: int) -> int | None:
+        """The message that holds the reply to a question; None if it was not taken as one."""
         async with self._database.read() as tx:
-            return await tx.asked.by_message(chat_id, message_id) is not None
-
-    async def replied(self, asked: Asked, reply_id: int) -> None:
-        """Remembers the message that holds the reply, for when the question is edited."""
-        if asked.reply_id != reply_id:
-            async with self._database.transaction() as tx:
-                await tx.asked.set_reply(asked.id, reply_id)
+            asked = await tx.asked.by_message(chat_id, message_id)
+        return asked.reply_id if asked else None
 
     def entry(self, course: str, entry_id: str, language: str) -> Answer | None:
         """One entry by its id, if the packs still have it."""

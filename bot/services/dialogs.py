@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.domain.people import Person
 from bot.ports import Clock
 from storage.database import Database
-from storage.dialogs import Dialog
 
 OPEN_FOR = timedelta(hours=1)
 
@@ -21,11 +20,6 @@ class DialogService:
         """Waits an hour for the person's next message."""
         async with self._database.transaction() as tx:
             await tx.dialogs.open(person.id, step, data, until=self._clock.now() + OPEN_FOR)
-
-    async def current(self, person: Person) -> Dialog | None:
-        """The open step."""
-        async with self._database.read() as tx:
-            return await tx.dialogs.current(person.id, now=self._clock.now())
 
     async def close(self, person: Person) -> bool:
         """Forgets the open step; false if there was none."""

@@ -6,13 +6,16 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.outbox import Draft, Kind
 from bot.domain.people import Person
+from bot.domain.text import shortened, telegram_length
 from bot.ports import Clock
 from bot.services.people import PeopleService
 from storage.database import Database
 from storage.inbox import OpenQuestion
 
 PAGE = 5
+# Together they fit into one message of 4,096.
 ANSWER_LIMIT = 3000
+QUESTION_LIMIT = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,18 @@ class InboxService:
         self._clock = clock
         self._people = people
 
-    async def pass_on(self, person: Person, asked_id: int) -> bool:
-        """Hands a question of the person to the instructors; false if it was handed on before.
+    async def pass_on(self, person: Person, message_id: int) -> bool:
+        """Hands the question of a message of the person to the instructors.
+
+        Returns: false if it was handed on before.
 
         Raises:
             Refusal: not their question, or it has been answered in the meantime.
         """
         now = self._clock.now()
         async with self._database.read() as tx:
-            asked = await tx.asked.by_id(asked_id)
-        if asked is None or asked.chat_id != person.id or asked.text is None:
+            asked = await tx.asked.by_message(person.id, message_id)
+        if asked is None or asked.text is None:
             raise Refusal("ask-nothing-to-pass")
         staff = await self._people.staff_for(asked.course)
         async with self._database.transaction() as tx:
@@ -92,7 +97,7 @@ class InboxService:
         Raises:
             Refusal: somebody else answered first, or the text is too long.
         """
-        if len(text) > ANSWER_LIMIT:
+        if telegram_length(text) > ANSWER_LIMIT:
             raise Refusal("inbox-too-long", limit=ANSWER_LIMIT)
         question = await self.question(person, question_id)
         now = self._clock.now()
@@ -106,7 +111,10 @@ class InboxService:
                         chat_id=question.chat_id,
                         kind=Kind.INBOX_ANSWER,
                         due_at=now,
-                        payload={"question": question.text, "answer": text},
+                        payload={
+                            "question": shortened(question.text, QUESTION_LIMIT),
+                            "answer": text,
+                        },
                         expires_at=now + timedelta(days=60),
                     )
                 ],

@@ -8,6 +8,7 @@ from bot.domain.people import DEFAULT_LEADS, LEAD_CHOICES, Person, nearest_langu
 from bot.i18n import languages
 from bot.ports import Clock
 from storage.database import Database
+from storage.people import Visitor
 
 
 class PeopleService:
@@ -19,22 +20,30 @@ class PeopleService:
         self.owners = owners
 
     async def enter(self, person_id: int, language_tag: str | None) -> Person:
-        """The person who just did something; added at the first time, back if they were away.
+        """The person who just did something; see `visit`."""
+        return (await self.visit(person_id, language_tag)).person
+
+    async def visit(self, person_id: int, language_tag: str | None) -> Visitor:
+        """The person who just did something, and the dialog open with them.
+
+        They are added at the first time, and reachable again if they were away.
 
         Args:
             language_tag: the language of their Telegram, used at the first time only.
         """
         async with self._database.read() as tx:
-            person = await tx.people.person(person_id)
-        if person is None:
+            visitor = await tx.people.visitor(person_id)
+        if visitor is None:
             language = nearest_language(language_tag, languages())
             async with self._database.transaction() as tx:
                 await tx.people.add(person_id, language, at=self._clock.now())
-            person = Person(person_id, language, DEFAULT_LEADS)
-        elif not person.is_reachable:
+            visitor = Visitor(Person(person_id, language, DEFAULT_LEADS))
+        elif not visitor.person.is_reachable:
             await self.came_back(person_id)
-            person = replace(person, is_reachable=True)
-        return replace(person, is_owner=person_id in self.owners)
+        person = replace(visitor.person, is_reachable=True, is_owner=person_id in self.owners)
+        dialog = visitor.dialog
+        is_open = dialog is not None and dialog.expires_at > self._clock.now()
+        return Visitor(person, dialog if is_open else None)
 
     async def choose_language(self, person: Person, language: str) -> Person:
         """Changes the language.

@@ -29,11 +29,12 @@ class ReminderService:
             return 0
         decided = list(reminders.plan(candidates, now=now))
         async with self._database.transaction() as tx:
-            await tx.outbox.add((_draft(*decision) for decision in decided), at=now)
+            await tx.outbox.add((draft(*decision) for decision in decided), at=now)
         return sum(verdict is Verdict.OWED for _, verdict in decided)
 
 
-def _draft(candidate: Candidate, verdict: Verdict) -> Draft:
+def draft(candidate: Candidate, verdict: Verdict) -> Draft:
+    """The row of the outbox for a decision; one that is not owed is dropped from the start."""
     return Draft(
         key=candidate.key,
         chat_id=candidate.chat_id,

@@ -9,8 +9,10 @@ from bot.domain import timetable
 from bot.domain.errors import Fault, Faulty, Place
 from bot.domain.outbox import Draft, Kind
 from bot.domain.people import Person
+from bot.domain.reminders import Verdict
 from bot.domain.timetable import Changes, Class, Cohort
 from bot.ports import Clock
+from bot.services import reminders
 from storage.database import Database, Transaction
 
 SIZE_LIMIT = 5_000_000
@@ -47,15 +49,27 @@ class TimetableService:
         async with self._database.transaction() as tx:
             found = timetable.changes(await tx.timetable.of_cohort(cohort.id), drafts, now=now)
             await tx.timetable.add(cohort, found.added)
+            moved = set()
             for known, draft in found.changed:
-                told = timetable.is_other_time_or_place(known, draft)
+                new_start = timetable.in_utc(draft.local_start, cohort.timezone)
+                is_past = max(known.starts_at, new_start) <= now
+                told = not is_past and timetable.is_other_time_or_place(known, draft)
                 await tx.timetable.change(known, draft, cohort, told=told)
                 if told:
                     await self._announce(tx, cohort, known, now)
+                    moved.add(known.id)
             for known in found.cancelled:
                 await tx.timetable.cancel(known)
                 await self._announce(tx, cohort, known, now)
+            if moved:
+                await self._spare(tx, moved, now)
         return found
+
+    async def _spare(self, tx: Transaction, moved: set[int], now: datetime) -> None:
+        """Whoever is told now that a class moved needs no late reminder of it on top."""
+        candidates = await tx.timetable.unplanned(now)
+        late = (c for c in candidates if c.class_id in moved and c.due_at <= now)
+        await tx.outbox.add((reminders.draft(c, Verdict.SUPERSEDED) for c in late), at=now)
 
     async def _announce(self, tx: Transaction, cohort: Cohort, known: Class, now: datetime) -> None:
         revision = known.revision + 1

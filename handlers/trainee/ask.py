@@ -25,7 +25,7 @@ class PassOn(ButtonData):
     """Hands a question to an instructor."""
 
     CODE: ClassVar[str] = "pass"
-    asked_id: int
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,11 @@ async def ask(update: Update, context: Context, question: str) -> None:
     """Answers a question, as a reply to it."""
     message = update.effective_message
     assert message is not None
-    reply = await context.app.ask.ask(context.person, message.chat_id, message.message_id, question)
-    if reply.asked.reply_id is not None:
-        return  # answered before the process was killed; the update only came again
-    text, rows = _worded(context, reply)
+    reply = context.app.ask.find(context.person, question)
+    text, rows = _worded(context, reply, message.message_id)
     sent = await say(update, context, text, rows, quote=True)
-    await context.app.ask.replied(reply.asked, sent.message_id)
+    place = (message.chat_id, message.message_id)
+    await context.app.ask.replied(context.person, place, question, reply, sent.message_id)
 
 
 async def ask_again(update: Update, context: Context) -> None:
@@ -62,26 +61,25 @@ async def ask_again(update: Update, context: Context) -> None:
     message = update.edited_message
     assert message is not None
     question = _question(message)
-    if not question or not await context.app.ask.was_asked(message.chat_id, message.message_id):
+    place = (message.chat_id, message.message_id)
+    reply_id = await context.app.ask.earlier_reply(*place)
+    if not question or reply_id is None:
         return
-    reply = await context.app.ask.ask(context.person, message.chat_id, message.message_id, question)
-    text, rows = _worded(context, reply)
+    reply = context.app.ask.find(context.person, question)
+    text, rows = _worded(context, reply, message.message_id)
     try:
-        if reply.asked.reply_id is not None:
-            await context.bot.edit_message_text(
-                text,
-                message.chat_id,
-                reply.asked.reply_id,
-                reply_markup=InlineKeyboardMarkup(rows) if rows else None,
-            )
-            return
+        await context.bot.edit_message_text(
+            text,
+            message.chat_id,
+            reply_id,
+            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+        )
     except BadRequest as error:
-        if is_unchanged(error):
-            return
-        if not is_gone(error):
+        if is_gone(error):
+            reply_id = (await say(update, context, text, rows, quote=True)).message_id
+        elif not is_unchanged(error):
             raise
-    sent = await say(update, context, text, rows, quote=True)
-    await context.app.ask.replied(reply.asked, sent.message_id)
+    await context.app.ask.replied(context.person, place, question, reply, reply_id)
 
 
 def _question(message: Message | None) -> str:
@@ -92,7 +90,7 @@ def _question(message: Message | None) -> str:
     return text
 
 
-def _worded(context: Context, reply: Reply) -> tuple[Html, Rows]:
+def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows]:
     if reply.answer is not None:
         return worded_answer(context, reply.answer), ()
     rows = [
@@ -103,7 +101,7 @@ def _worded(context: Context, reply: Reply) -> tuple[Html, Rows]:
         ]
         for near in reply.near
     ]
-    rows.append([PassOn(reply.asked.id).labelled(context.t.plain("ask-pass-on"))])
+    rows.append([PassOn(message_id).labelled(context.t.plain("ask-pass-on"))])
     return context.t("ask-near" if reply.near else "ask-unknown"), rows
 
 
@@ -127,7 +125,7 @@ def source(t: Translator, course: Course, cited: Citation) -> str:
 
 async def pass_on(update: Update, context: Context, data: PassOn) -> None:
     """Hands the question on, once."""
-    is_new = await context.app.inbox.pass_on(context.person, data.asked_id)
+    is_new = await context.app.inbox.pass_on(context.person, data.message_id)
     await show(update, context, context.t("ask-passed" if is_new else "ask-passed-before"))
 
 

@@ -36,8 +36,8 @@ function place(menu, host, event) {
   const frame = host.getBoundingClientRect();
   const anchor = event.currentTarget.getBoundingClientRect();
   const isPointed = event.type === "contextmenu" && event.clientX > 0;
-  const x = (isPointed ? event.clientX : anchor.left) - frame.left;
-  const y = (isPointed ? event.clientY : anchor.bottom) - frame.top;
-  menu.style.left = `${Math.max(8, Math.min(x, frame.width - menu.offsetWidth - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(y, frame.height - menu.offsetHeight - 8))}px`;
+  const x = (isPointed ? event.clientX : anchor.left) - frame.left - host.clientLeft;
+  const y = (isPointed ? event.clientY : anchor.bottom) - frame.top - host.clientTop;
+  menu.style.left = `${Math.max(8, Math.min(x, host.clientWidth - menu.offsetWidth - 8))}px`;
+  menu.style.top = `${Math.max(8, Math.min(y, host.clientHeight - menu.offsetHeight - 8))}px`;
 }

@@ -25,7 +25,7 @@ export function renderMessage(view, phone, previous) {
     bubble, renderKeyboard(view, phone));
   bubble.addEventListener("contextmenu", (event) => showMenu(event, view, phone));
   bubble.addEventListener("dblclick", (event) => {
-    if (event.target.closest("a, button")) return;
+    if (event.target.closest("a, button, .link")) return;
     getSelection()?.removeAllRanges();
     if (isEditable(view)) phone.composer.edit(view);
     else phone.composer.reply(view);

@@ -53,13 +53,20 @@ const MAKERS = {
   hashtag: () => el("span", { class: "tag" }),
   cashtag: () => el("span", { class: "tag" }),
   text_mention: () => el("span", { class: "tag" }),
-  bot_command: (_, covered, phone) => button({ class: "link command", on: { click: () => phone.say(covered) } }),
+  bot_command: (_, covered, phone) => command(covered, phone),
   code: (_, covered, phone) => el("code", { on: { click: () => phone.copy(covered) } }),
   pre: preformatted,
   spoiler,
   blockquote: () => el("blockquote"),
   expandable_blockquote: expandable,
 };
+
+/** Not a <button>: a line may break after one, and leave the full stop alone on the next. */
+function command(text, phone) {
+  const say = () => phone.say(text);
+  const onKey = (event) => { if (event.key === "Enter") say(); };
+  return el("span", { class: "link command", role: "link", tabindex: "0", on: { click: say, keydown: onKey } });
+}
 
 function link(address, phone) {
   const safe = address && safeAddress(address);

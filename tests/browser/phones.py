@@ -77,7 +77,9 @@ class Tab:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
             "console",
-            lambda said: self.faults.append(said.text) if said.type in {"error", "warning"} else None,
+            lambda said: (
+                self.faults.append(said.text) if said.type in {"error", "warning"} else None
+            ),
         )
 
     async def picks(self, person_id: int) -> "Phone":

@@ -180,6 +180,18 @@ async def test_a_file_is_sent_and_can_be_fetched_again(tab: Tab, tmp_path: Path)
     assert (await (await fetched.value).path()).read_text() == "seen on patrol"
 
 
+async def test_a_menu_stays_inside_its_phone(tab: Tab) -> None:
+    phone = await tab.picks(AIGERIM)
+    await phone.starts()
+    await phone.node.get_by_test_id("attach").click()
+    inner = await phone.node.locator(".footer").bounding_box()
+    menu = await phone.node.get_by_role("menu").bounding_box()
+    assert inner is not None
+    assert menu is not None
+    assert menu["x"] + menu["width"] <= inner["x"] + inner["width"]
+    assert menu["y"] + menu["height"] <= inner["y"] + inner["height"]
+
+
 async def test_whoever_blocked_the_bot_gets_nothing_until_it_is_unblocked(tab: Tab) -> None:
     phone = await tab.picks(AIGERIM)
     await phone.joins(tab)

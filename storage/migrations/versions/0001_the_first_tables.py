@@ -16,7 +16,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('chat_id', sa.BigInteger(), nullable=False),
     sa.Column('message_id', sa.BigInteger(), nullable=False),
-    sa.Column('reply_id', sa.BigInteger(), nullable=True),
+    sa.Column('reply_id', sa.BigInteger(), nullable=False),
     sa.Column('language', sa.String(length=16), nullable=False),
     sa.Column('course', sa.String(length=64), nullable=True),
     sa.Column('entry_id', sa.String(length=128), nullable=True),
