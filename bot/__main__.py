@@ -11,7 +11,6 @@ from bot import logs
 from bot.domain.errors import Faulty, Refusal
 from bot.i18n import Translator, translator_for
 from bot.operator import check, create_cohort, import_timetable, iso_date, migrate
-from bot.sandboxed import serve_sandbox
 from bot.serve import StopError, serve
 from bot.settings import Settings, read_settings
 from storage.database import DatabaseFault, in_short
@@ -73,6 +72,8 @@ async def run(arguments: argparse.Namespace, settings: Settings, t: Translator, 
     if settings.bot_token or arguments.role != "all":
         await serve(settings, arguments.role, t)
     else:
+        from bot.sandboxed import serve_sandbox
+
         await serve_sandbox(settings, t, say)
 
 

@@ -21,6 +21,9 @@ log = logging.getLogger("qalqan")
 ROLES = ("all", "web", "worker")
 
 
+INTRODUCE_AFTER_S = 1
+
+
 class StopError(Exception):
     """The operator must do something first; the text says what."""
 
@@ -108,7 +111,7 @@ async def _running(app: App, role: str) -> AsyncIterator[Worker]:
         if takes_in:
             await _open_web(stack, app, serving(app, intake if by_webhook else None))
         async with asyncio.TaskGroup() as tasks:
-            introducing = tasks.create_task(dispatch.introduce())
+            introducing = tasks.create_task(_introduced_later(app, dispatch))
             if takes_in and by_webhook:
                 await set_webhook(bot, app.settings)
             polling = (
@@ -126,6 +129,13 @@ async def _running(app: App, role: str) -> AsyncIterator[Worker]:
                 worker.stop()
                 if working is not None:
                     await asyncio.wait([working])
+
+
+async def _introduced_later(app: App, dispatch: Dispatch) -> None:
+    """What the first answers need not wait for."""
+    await asyncio.sleep(INTRODUCE_AFTER_S)
+    await asyncio.to_thread(app.ask.warm_up)
+    await dispatch.introduce()
 
 
 async def _open_web(

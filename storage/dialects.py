@@ -23,6 +23,7 @@ WRITES = "qalqan_writes"
 INSTANCE_LOCK = 0x51414C51
 MIGRATION_LOCK = 0x51414C4D
 BUSY_TIMEOUT_S = 15
+POOL_SIZE = 8
 
 
 class AlreadyRunning(Exception):
@@ -68,6 +69,8 @@ class Sqlite:
                 onetrip.connect, url.database or ":memory:", busy_timeout_s=BUSY_TIMEOUT_S
             ),
             hide_parameters=True,
+            pool_size=POOL_SIZE,
+            max_overflow=0,  # a further connection would be a further thread
             pool_reset_on_return=None,  # a connection leaves through a commit or a rollback anyway
         )
         self._turn = asyncio.Lock()

@@ -14,6 +14,7 @@ K1, B = 1.2, 0.3
 QUESTION_WEIGHT, ALIAS_WEIGHT, ANSWER_WEIGHT = 2.0, 1.0, 0.5
 TOO_COMMON = 0.25
 """A feature that a larger share of the passages has tells too little for its cost."""
+FEW = 20
 OWN_LANGUAGE = 1.05
 """An entry that matches in the person's own language goes before an equal match in another."""
 
@@ -48,7 +49,7 @@ class Index:
         holders = Counter(feature for features in counted for feature in features)
         self._weights = {feature: self._weight(count) for feature, count in holders.items()}
         self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        common = TOO_COMMON * len(self._passages)
+        common = max(FEW, TOO_COMMON * len(self._passages))
         for number, features in enumerate(counted):
             room = K1 * (1 - B + B * lengths[number] / mean) if mean else K1
             for feature, count in features.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.domain.course import Course, FaqEntry, FaqText
 from bot.domain.people import Person
@@ -48,11 +49,19 @@ class AskService:
         self._entries = {
             f"{course.id}/{entry.id}": entry for course in courses.values() for entry in course.faq
         }
-        self._index = Index(
+
+    @cached_property
+    def _index(self) -> Index:
+        """Built at the first question: a start need not wait for it."""
+        return Index(
             Passage(name, language, text.question, text.aliases, text.plain_answer)
             for name, entry in self._entries.items()
             for language, text in entry.texts.items()
         )
+
+    def warm_up(self) -> None:
+        """Builds the index, if no question did."""
+        _ = self._index
 
     def find(self, person: Person, question: str) -> Reply:
         """The answer to a question, or the entries nearest to it; stores nothing."""

@@ -17,20 +17,21 @@ UNKNOWN = "Who won the football match yesterday?"
 
 
 async def asked(office: Office, *, message_id: int = 1, text: str = UNKNOWN) -> int:
-    """A question of person 5, trainee of the POC course, that nothing answers."""
+    """A question of person 5, trainee of the POC course, that nothing answers: its message."""
     cohorts = await office.app.cohorts.cards(OWNER)
     cohort = cohorts[0].cohort if cohorts else await office.cohort()
     person = await office.trainee(cohort)
     await office.person(9)
-    reply = await office.app.ask.ask(person, 5, message_id, text)
+    reply = office.app.ask.find(person, text)
     assert reply.answer is None
-    return reply.asked.id
+    await office.app.ask.replied(person, (5, message_id), text, reply, 70 + message_id)
+    return message_id
 
 
 async def passed_on(office: Office, **more: object) -> int:
     """The number of a question that was passed on."""
-    asked_id = await asked(office, **more)  # type: ignore[arg-type]
-    assert await office.app.inbox.pass_on(await office.person(5), asked_id)
+    message_id = await asked(office, **more)  # type: ignore[arg-type]
+    assert await office.app.inbox.pass_on(await office.person(5), message_id)
     return (await office.app.inbox.page(OWNER)).questions[-1].id
 
 
@@ -47,13 +48,13 @@ async def test_a_question_goes_to_the_instructors_and_without_any_to_the_owners(
 
 
 async def test_a_question_is_passed_on_once_and_only_by_who_asked(office: Office) -> None:
-    asked_id = await asked(office)
+    message_id = await asked(office)
     with pytest.raises(Refusal, match="ask-nothing-to-pass"):
-        await office.app.inbox.pass_on(await office.person(6), asked_id)
+        await office.app.inbox.pass_on(await office.person(6), message_id)
     with pytest.raises(Refusal, match="ask-nothing-to-pass"):
         await office.app.inbox.pass_on(await office.person(5), 999)
     person = await office.person(5)
-    taps = await asyncio.gather(*(office.app.inbox.pass_on(person, asked_id) for _ in range(3)))
+    taps = await asyncio.gather(*(office.app.inbox.pass_on(person, message_id) for _ in range(3)))
     assert sorted(taps) == [False, False, True]
     assert len(await office.sends()) == 1
 

@@ -7,6 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.dialects import AlreadyRunning
+from storage.dialogs import Dialog
 
 NOW = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
 
@@ -114,16 +115,16 @@ async def test_a_fact_is_set_and_replaced(database: Database) -> None:
         assert await tx.facts.value("name") == "two"
 
 
-async def test_a_person_has_one_open_step_until_its_time_is_over(database: Database) -> None:
+async def test_a_person_has_one_open_step(database: Database) -> None:
     until = NOW + timedelta(hours=1)
     async with database.transaction() as tx:
+        await tx.people.add(5, "kk", at=NOW)
         await tx.dialogs.open(5, "first", {"a": 1}, until=until)
         await tx.dialogs.open(5, "second", {"b": "қ"}, until=until)
     async with database.transaction() as tx:
-        found = await tx.dialogs.current(5, now=NOW)
-        assert found is not None
-        assert (found.step, found.data) == ("second", {"b": "қ"})
-        assert await tx.dialogs.current(5, now=until) is None
+        visitor = await tx.people.visitor(5)
+        assert visitor is not None
+        assert visitor.dialog == Dialog("second", {"b": "қ"}, until)
         assert await tx.dialogs.close(5)
         assert not await tx.dialogs.close(5)
 
@@ -164,9 +165,10 @@ async def test_every_letter_survives(database: Database) -> None:
     text = "ӘәҒғҚқҢңӨөҰұҮүҺһІі ёЁ 📖 \U0001f1f0\U0001f1ff <b>&amp; ' \" % \\ "
     async with database.transaction() as tx:
         await tx.facts.set("letters", text)
+        await tx.people.add(5, "kk", at=NOW)
         await tx.dialogs.open(5, "step", {"text": text}, until=NOW)
     async with database.read() as tx:
         assert await tx.facts.value("letters") == text
-        found = await tx.dialogs.current(5, now=NOW - timedelta(1))
-    assert found is not None
-    assert found.data == {"text": text}
+        visitor = await tx.people.visitor(5)
+    assert visitor is not None
+    assert visitor.dialog == Dialog("step", {"text": text}, NOW)
