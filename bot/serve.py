@@ -1,6 +1,7 @@
 """Serve: the bot as a running process, on Telegram or in the sandbox, until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -135,6 +136,7 @@ async def _introduced_later(app: App, dispatch: Dispatch) -> None:
     """What the first answers need not wait for."""
     await asyncio.sleep(INTRODUCE_AFTER_S)
     await asyncio.to_thread(app.ask.warm_up)
+    gc.freeze()  # what is here now stays: the collector need not look at it again and again
     await dispatch.introduce()
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Row, select
 
+from storage.dialects import Dialect
 from storage.schema import asked
 from storage.store import Store
 
@@ -39,6 +42,17 @@ def _asked(row: Row[tuple[object, ...]]) -> Asked:
 _EDITED = ("reply_id", "language", "course", "entry_id", "text")
 
 
+@cache
+def _upsert(dialect: Dialect) -> Any:
+    """Built once: to build it costs more than to run it."""
+    insert = dialect.insert(asked)
+    upsert = insert.on_conflict_do_update(
+        index_elements=["chat_id", "message_id"],
+        set_={name: insert.excluded[name] for name in _EDITED},
+    )
+    return upsert.returning(asked.c.id)
+
+
 class AskedStore(Store):
     """Questions by the message they came in."""
 
@@ -65,14 +79,8 @@ class AskedStore(Store):
             "text": text,
             "asked_at": at,
         }
-        insert = self._dialect.insert(asked)
-        upsert = insert.on_conflict_do_update(
-            index_elements=["chat_id", "message_id"],
-            set_={name: insert.excluded[name] for name in _EDITED},
-        )
-        asked_id: int = (
-            await self._connection.execute(upsert.returning(asked.c.id), given)
-        ).scalar_one()
+        upsert = _upsert(self._dialect)  # type: ignore[arg-type] # dialects are hashed by identity
+        asked_id: int = (await self._connection.execute(upsert, given)).scalar_one()
         return asked_id
 
     async def by_message(self, chat_id: int, message_id: int) -> Asked | None:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.search.letters import beginnings, groups
+from bot.search.letters import beginnings, groups, words
 
 K1, B = 1.2, 0.3
 QUESTION_WEIGHT, ALIAS_WEIGHT, ANSWER_WEIGHT = 2.0, 1.0, 0.5
@@ -32,7 +32,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry found; `score` is the share of the question that it covers, 0 to about 1."""
+    """An entry found; `score` is the share of the question that it covers, 0 to about 1.
+
+    It is 1 at least where the question is, word for word, one of the entry's own.
+    """
 
     entry_id: str
     score: float
@@ -47,6 +50,10 @@ class Index:
         lengths = [sum(features.values()) for features in counted]
         mean = sum(lengths) / max(1, len(lengths))
         holders = Counter(feature for features in counted for feature in features)
+        self._exact: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for passage in self._passages:
+            for text in (passage.question, *passage.aliases):
+                self._exact[tuple(words(text))].add(passage.entry_id)
         self._weights = {feature: self._weight(count) for feature, count in holders.items()}
         self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         common = max(FEW, TOO_COMMON * len(self._passages))
@@ -71,7 +78,7 @@ class Index:
         for feature in asked:
             for number, score in self._postings.get(feature, ()):
                 scores[number] += score
-        best: dict[str, float] = {}
+        best = {entry_id: 1.0 for entry_id in self._exact.get(tuple(words(question)), ())}
         for number, score in scores.items():
             passage = self._passages[number]
             own = OWN_LANGUAGE if passage.language == language else 1.0

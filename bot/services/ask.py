@@ -1,18 +1,21 @@
 """Ask: a question to the best entry of the course packs, or an honest "I do not know"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.course import Course, FaqEntry, FaqText
 from bot.domain.people import Person
 from bot.ports import Clock
-from bot.search import Index, Passage
+from bot.search import Index, Match, Passage
 from storage.database import Database
 
 # Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
 # at SURE a foreign question is answered in about one case of ten.
 SURE = 0.22
+RIVAL = 0.95
+"""A second entry nearer than this to the first leaves it open which was meant."""
+CERTAIN = 0.9
 NEAR = 0.15
 NEAR_MOST = 3
 QUESTION_LIMIT = 1000
@@ -37,6 +40,14 @@ class Reply:
 
     answer: Answer | None
     near: tuple[Answer, ...] = ()
+
+
+def is_sure(matches: Sequence[Match]) -> bool:
+    """Whether the first match may be given as the answer."""
+    if not matches or matches[0].score < SURE:
+        return False
+    has_lead = len(matches) == 1 or matches[1].score <= RIVAL * matches[0].score
+    return has_lead or matches[0].score >= CERTAIN
 
 
 class AskService:
@@ -66,7 +77,7 @@ class AskService:
     def find(self, person: Person, question: str) -> Reply:
         """The answer to a question, or the entries nearest to it; stores nothing."""
         matches = self._index.rank(question[:QUESTION_LIMIT], person.language)
-        if matches and matches[0].score >= SURE:
+        if is_sure(matches):
             return Reply(self._answer(matches[0].entry_id, person.language))
         near = [match for match in matches if match.score >= NEAR][:NEAR_MOST]
         return Reply(None, tuple(self._answer(match.entry_id, person.language) for match in near))

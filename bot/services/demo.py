@@ -72,7 +72,7 @@ class DemoService:
         for number, start in enumerate(starts):
             title = titles[number % len(titles)]
             end = start + min(LENGTH, _midnight_after(start) - start)
-            room = f"A-{101 + number % 4}"
+            room = 101 + number % 4
             rows.writerow([f"{start:%Y-%m-%d}", f"{start:%H:%M}", f"{end:%H:%M}", title, room])
         return text.getvalue().encode()
 
