@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, event, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -131,7 +131,9 @@ class Postgresql:
     async def writer(self) -> AsyncIterator[None]:
         yield
 
-    def insert(self, table: Table) -> postgresql.Insert:
+    def insert(self, table: Table) -> Any:
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table)
 
     @asynccontextmanager
