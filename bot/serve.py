@@ -23,6 +23,7 @@ ROLES = ("all", "web", "worker")
 
 
 INTRODUCE_AFTER_S = 1
+STOP_WITHIN_S = 9
 
 
 class StopError(Exception):
@@ -129,7 +130,9 @@ async def _running(app: App, role: str) -> AsyncIterator[Worker]:
                     polling.cancel()
                 worker.stop()
                 if working is not None:
-                    await asyncio.wait([working])
+                    _, late = await asyncio.wait([working], timeout=STOP_WITHIN_S)
+                    for task in late:  # held back by Telegram; the next start takes it up again
+                        task.cancel()
 
 
 async def _introduced_later(app: App, dispatch: Dispatch) -> None:

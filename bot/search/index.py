@@ -78,7 +78,7 @@ class Index:
         for feature in asked:
             for number, score in self._postings.get(feature, ()):
                 scores[number] += score
-        best = {entry_id: 1.0 for entry_id in self._exact.get(tuple(words(question)), ())}
+        best = dict.fromkeys(self._exact.get(tuple(words(question)), ()), 1.0)
         for number, score in scores.items():
             passage = self._passages[number]
             own = OWN_LANGUAGE if passage.language == language else 1.0

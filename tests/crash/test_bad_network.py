@@ -91,6 +91,26 @@ async def test_sigterm_ends_a_start_that_still_waits_for_the_network(
             assert "Traceback" not in bot.log
 
 
+async def test_sigterm_ends_a_bot_that_telegram_told_to_wait_a_minute(
+    database_url: str, tmp_path: Path
+) -> None:
+    people = [Person(1000 + n, f"Trainee {n}") for n in range(3)]
+    async with bot_api(people, SystemClock().now) as server:
+        api = server.api
+        api.faults = lambda method, _: Fault.too_many(60) if method == "sendMessage" else None
+        async with bot_process(tmp_path, **settings(server.url, database_url)) as bot:
+            for person in people:
+                api.say(person.id, QUESTION)
+            await until(lambda: "told to wait" in bot.log)
+            async with asyncio.timeout(10):
+                assert await bot.terminate() == 0
+            assert "Traceback" not in bot.log
+            api.faults = None
+            await bot.start()
+            await until(lambda: all(len(api.view(person.id)) == 2 for person in people))
+            assert await bot.terminate() == 0
+
+
 async def test_a_token_that_telegram_does_not_know_gives_one_clear_line(
     database_url: str, tmp_path: Path
 ) -> None:
