@@ -65,6 +65,8 @@ async def _try_say(update: Update, context: Context, refusal: Refusal) -> None:
     except Forbidden:
         if update.effective_user is not None:
             await context.app.people.went_away(update.effective_user.id)
+    except BadRequest as error:  # a kind of NetworkError, and hopeless
+        log.error("a refusal cannot be told: %s", error.message)
     except (RetryAfter, NetworkError, *OUTAGES):
         outcome.set(Handled.AGAIN)
 

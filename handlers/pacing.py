@@ -7,6 +7,7 @@ The library's `AIORateLimiter` lets others through early after a 429 (python-tel
 import asyncio
 import heapq
 import logging
+import math
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from enum import IntEnum
@@ -25,6 +26,9 @@ MADE_UP_S = 0.003
 PRIVATE_EVERY_S, PRIVATE_BURST = 1.0, 5
 GROUP_EVERY_S, GROUP_BURST = 3.0, 3
 """Bots FAQ: about one message a second in a chat with short bursts, 20 a minute in a group."""
+
+LONG_HOLD_S = 15
+"""Whoever leased a message for a minute (bot/domain/outbox.py) does not wait longer with it."""
 
 REPLY_TRIES = 7
 REPLY_WAIT_S = 0.5
@@ -109,6 +113,9 @@ class Pacer(BaseRateLimiter[Urgency]):
         raise AssertionError("unreachable")
 
     async def _turn(self, chat_id: int | str, urgency: Urgency) -> None:
+        hold_s = max(self._held_until, self._holds.get(chat_id, 0.0)) - _now()
+        if urgency is Urgency.OUTBOX and hold_s > LONG_HOLD_S:
+            raise RetryAfter(math.ceil(hold_s))
         await self._chat_turn(chat_id)
         if not self._waiting and self._is_free():
             self._take()
@@ -165,7 +172,17 @@ class Pacer(BaseRateLimiter[Urgency]):
         else:
             self._held_until = max(self._held_until, until)
             scope = "all"
+            if seconds > LONG_HOLD_S:
+                self._send_back(seconds)
         log.warning("told to wait", extra={"seconds": seconds, "scope": scope})
+
+    def _send_back(self, seconds: float) -> None:
+        """The outbox takes its messages back: their leases do not last as long as the hold."""
+        for urgency, _, turn in self._waiting:
+            if urgency is Urgency.OUTBOX and not turn.done():
+                turn.set_exception(RetryAfter(math.ceil(seconds)))
+        self._waiting = [entry for entry in self._waiting if not entry[2].done()]
+        heapq.heapify(self._waiting)
 
     def _every(self, chat_id: int | str) -> float:
         return GROUP_EVERY_S if _is_group(chat_id) else self._private_every_s

@@ -111,3 +111,16 @@ async def test_a_hopeless_request_is_not_repeated() -> None:
     with pytest.raises(BadRequest, match="chat not found"):
         await send(pacer, server, 1)
     assert len(server.errors) == 1
+
+
+async def test_the_outbox_takes_its_messages_back_when_told_to_wait_long() -> None:
+    pacer, server = Pacer(10), Server()
+    server.errors = [RetryAfter(60)]
+    results = await asyncio.gather(
+        *(send(pacer, server, chat, Urgency.OUTBOX) for chat in range(1, 6)),
+        return_exceptions=True,
+    )
+    assert all(isinstance(result, RetryAfter) for result in results)
+    with pytest.raises(RetryAfter):
+        await send(pacer, server, 9, Urgency.OUTBOX)
+    assert server.times == []
