@@ -13,7 +13,7 @@ from bot.i18n import Translator, translator_for
 from bot.operator import check, create_cohort, import_timetable, iso_date, migrate
 from bot.serve import StopError, serve
 from bot.settings import Settings, read_settings
-from storage.database import DatabaseFault, in_short
+from storage.database import DatabaseFault, DatabaseOutage, in_short
 from storage.dialects import AlreadyRunning
 from storage.migrate import NewerSchema
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(t.plain("cli-running"))
     except StopError as error:
         _complain(str(error))
-    except DatabaseFault as error:
+    except (DatabaseFault, DatabaseOutage) as error:
         _complain(t.plain("cli-database", reason=in_short(error)))
     except OSError as error:
         file = error.filename or "—"

@@ -11,7 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.app import App
 from bot.ports import Messenger
 from bot.services.updates import Handled
-from storage.database import OUTAGES, in_short
+from storage.database import DatabaseOutage
 from storage.updates import Accepted
 
 log = logging.getLogger(__name__)
@@ -81,8 +81,8 @@ class Worker:
         while not self._stop.is_set():
             try:
                 await loop()
-            except OUTAGES as error:
-                log.error("the database is out of order, trying again: %s", in_short(error))
+            except DatabaseOutage as error:
+                log.error("the database is out of order, trying again: %s", error)
                 await _wait(self._stop, AFTER_FAILURE_S)
             except Exception:
                 log.exception("a loop failed and goes on", extra={"loop": loop.__name__})
@@ -93,7 +93,7 @@ class Worker:
         async with asyncio.TaskGroup() as tasks:
             while not self._stop.is_set():
                 self._updates_due.clear()
-                for update in await self._settle_and_claim(SIDE_BY_SIDE - len(in_hand)):
+                for update in await self._claimed(SIDE_BY_SIDE - len(in_hand)):
                     task = tasks.create_task(self._handle_one(update))
                     in_hand.add(task)
                     task.add_done_callback(in_hand.discard)
@@ -103,6 +103,16 @@ class Worker:
                 for task in late:
                     task.cancel()
         await self._settle_and_claim(0)
+
+    async def _claimed(self, most: int) -> list[Accepted]:
+        """What to handle next; an outage lets what is in hand go on."""
+        try:
+            return await self._settle_and_claim(most)
+        except DatabaseOutage as error:
+            log.error("the database is out of order, trying again: %s", error)
+            await _wait(self._stop, AFTER_FAILURE_S)
+            self._updates_due.set()
+            return []
 
     async def _settle_and_claim(self, most: int) -> list[Accepted]:
         handled, self._handled = self._handled, []

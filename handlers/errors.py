@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.services.updates import Handled
 from handlers.context import Context
 from handlers.replies import is_old_query, is_unchanged, say
-from storage.database import OUTAGES, in_short
+from storage.database import DatabaseOutage
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,8 @@ async def _answer(update: Update, context: Context, error: Exception | None) -> 
         case RetryAfter() | NetworkError() | TimeoutError():
             log.warning("handled again later", extra={"reason": str(error)})
             outcome.set(Handled.AGAIN)
-        case _ if isinstance(error, OUTAGES):
-            log.error("database out of order, handled again later: %s", in_short(error))
+        case DatabaseOutage():
+            log.error("database out of order, handled again later: %s", error)
             outcome.set(Handled.AGAIN)
         case Exception():
             await _incident(update, context, error)
@@ -67,7 +67,7 @@ async def _try_say(update: Update, context: Context, refusal: Refusal) -> None:
             await context.app.people.went_away(update.effective_user.id)
     except BadRequest as error:  # a kind of NetworkError, and hopeless
         log.error("a refusal cannot be told: %s", error.message)
-    except (RetryAfter, NetworkError, *OUTAGES):
+    except (RetryAfter, NetworkError, DatabaseOutage):
         outcome.set(Handled.AGAIN)
 
 
@@ -76,7 +76,7 @@ async def _incident(update: Update, context: Context, error: Exception) -> None:
     log.error("incident: %s", kind, exc_info=error, extra={"update_id": update.update_id})
     try:
         number = await context.app.incidents.record(kind)
-    except OUTAGES:
+    except DatabaseOutage:
         outcome.set(Handled.AGAIN)
         return
     await _try_say(update, context, Refusal("incident", number=str(number)))

@@ -14,7 +14,7 @@ from bot.services.updates import Incoming
 from handlers.context import Bot
 from handlers.dispatch import UnknownTokenError, persistently
 from handlers.pacing import seconds
-from storage.database import OUTAGES, in_short
+from storage.database import DatabaseOutage
 
 log = logging.getLogger(__name__)
 
@@ -86,11 +86,11 @@ class Polling:
                     await self._intake.store(updates)
                     self._offset = int(updates[-1]["update_id"]) + 1
                 if self._failures:
-                    log.info("Telegram is reached again")
+                    log.info("updates are taken in again")
                 self._failures = 0
             except InvalidToken as error:
                 raise UnknownTokenError from error
-            except (TelegramError, *OUTAGES) as error:
+            except (TelegramError, DatabaseOutage) as error:
                 await self._wait(error)
 
     async def _poll(self) -> Sequence[Json]:
@@ -115,5 +115,5 @@ class Polling:
             case NetworkError():
                 log.warning("Telegram cannot be reached: %s", error.message)
             case _:
-                log.error("updates cannot be stored, they stay at Telegram: %s", in_short(error))
+                log.error("updates cannot be stored, they stay at Telegram: %s", error)
         await asyncio.sleep(wait_s)

@@ -14,7 +14,7 @@ from handlers.context import Bot
 from handlers.dispatch import persistently
 from handlers.intake import ALLOWED, Intake
 from handlers.metrics import exposition
-from storage.database import OUTAGES
+from storage.database import DatabaseOutage
 
 log = logging.getLogger(__name__)
 
@@ -82,10 +82,10 @@ class _Pages:
         assert self._intake is not None
         try:
             await self._intake.store([update])
-        except OUTAGES as error:
+        except DatabaseOutage as error:
             log.error(
                 "an update cannot be stored, Telegram will send it again",
-                extra={"update_id": update_id, "reason": type(error).__name__},
+                extra={"update_id": update_id, "reason": str(error)},
             )
             return web.Response(status=503)
         return web.Response()
@@ -94,7 +94,7 @@ class _Pages:
         """200 while the database answers."""
         try:
             waiting = await self._app.updates.waiting()
-        except OUTAGES:
+        except DatabaseOutage:
             return web.json_response({"status": "database out of order"}, status=503)
         return web.json_response({"status": "ok", "updates_waiting": waiting})
 

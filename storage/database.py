@@ -1,10 +1,11 @@
 """Database: read() and transaction(); a Transaction carries the stores."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import cached_property
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import migrate
@@ -22,8 +23,10 @@ from storage.people import PeopleStore
 from storage.timetable import TimetableStore
 from storage.updates import UpdateStore
 
-OUTAGES = (OperationalError, InterfaceError, ConnectionError)
-"""The database is locked, full or gone: what was tried can be tried again."""
+
+class DatabaseOutage(Exception):
+    """The database is locked, full or gone: what was tried can be tried again."""
+
 
 DatabaseFault = DBAPIError
 
@@ -31,6 +34,29 @@ DatabaseFault = DBAPIError
 def in_short(error: BaseException) -> str:
     """What the database said, without the statement and its values."""
     return str(error.orig) if isinstance(error, DBAPIError) else str(error)
+
+
+@contextmanager
+def _outages_named(dialect: Dialect) -> Iterator[None]:
+    """Gives every kind of outage one name.
+
+    Raises:
+        DatabaseOutage: whatever the drivers call it.
+    """
+    outages: tuple[type[Exception], ...] = (
+        OperationalError,
+        InterfaceError,
+        PoolTimeout,
+        *dialect.outages,
+    )
+    try:
+        yield
+    except outages as error:
+        raise DatabaseOutage(in_short(error) or type(error).__name__) from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise DatabaseOutage(in_short(error)) from error
 
 
 class Transaction:
@@ -111,14 +137,16 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that changes nothing."""
-        async with self._dialect.engine.connect() as connection:
-            yield Transaction(connection, self._dialect)
+        with _outages_named(self._dialect):
+            async with self._dialect.engine.connect() as connection:
+                yield Transaction(connection, self._dialect)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that holds its lock from the start; the `with` commits or rolls back."""
-        async with self._dialect.writer(), self._writing.begin() as connection:
-            yield Transaction(connection, self._dialect)
+        with _outages_named(self._dialect):
+            async with self._dialect.writer(), self._writing.begin() as connection:
+                yield Transaction(connection, self._dialect)
 
     def instance(self, *, alone: bool) -> AbstractAsyncContextManager[None]:
         """Held while the process runs; see `Dialect.instance`."""

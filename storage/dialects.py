@@ -7,7 +7,7 @@ import asyncio
 import fcntl
 import os
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import onetrip
@@ -34,6 +35,8 @@ class Dialect(Protocol):
     """What `Database` needs to know of a database."""
 
     engine: AsyncEngine
+    outages: tuple[type[Exception], ...]
+    """What the driver itself raises when the database cannot be reached."""
 
     def writer(self) -> AbstractAsyncContextManager[object]:
         """Held around a write transaction; queues writers where the database cannot."""
@@ -58,6 +61,8 @@ class Dialect(Protocol):
 
 class Sqlite:
     """WAL; a write transaction takes its lock before it reads (BEGIN IMMEDIATE)."""
+
+    outages: tuple[type[Exception], ...] = ()
 
     def __init__(self, url: URL) -> None:
         self._path = Path(url.database) if url.database not in {None, "", ":memory:"} else None
@@ -123,6 +128,15 @@ class Postgresql:
     """Row locks and advisory locks."""
 
     def __init__(self, url: URL) -> None:
+        import asyncpg
+
+        self.outages: tuple[type[Exception], ...] = (
+            OSError,
+            asyncpg.InterfaceError,
+            asyncpg.PostgresConnectionError,
+            asyncpg.OperatorInterventionError,  # shut down, or starting up
+            asyncpg.TooManyConnectionsError,
+        )
         self.engine = create_async_engine(
             url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
         )
@@ -148,7 +162,8 @@ class Postgresql:
             try:
                 yield
             finally:
-                await _unlock(autocommit, kind)
+                with suppress(DBAPIError):  # with its connection the lock is gone already
+                    await _unlock(autocommit, kind)
 
     def migration(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot import logs
 from bot.services.updates import Incoming
-from storage.database import DatabaseFault
+from storage.database import DatabaseFault, DatabaseOutage
 
 QUESTION = "What is the secret of my neighbour?"
 
@@ -41,6 +41,7 @@ async def test_what_people_write_and_read_is_not_logged_even_at_debug(
 async def test_an_error_of_the_database_does_not_tell_what_people_wrote(centre: Centre) -> None:
     async with centre.app.database.transaction() as tx:
         await tx.connection.execute(text("DROP TABLE updates"))
-    with pytest.raises(DatabaseFault) as raised:
+    with pytest.raises((DatabaseOutage, DatabaseFault)) as raised:
         await centre.app.updates.accept([Incoming(1, DMITRY.id, QUESTION)])
     assert QUESTION not in str(raised.value)
+    assert QUESTION not in str(raised.value.__cause__)

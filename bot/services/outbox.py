@@ -1,6 +1,7 @@
 """Outbox: what is due is claimed, checked once more, sent and settled."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,12 +26,15 @@ from bot.domain.people import DEFAULT_LEADS
 from bot.domain.reminders import Verdict, is_superseded
 from bot.domain.timetable import Class
 from bot.ports import Clock, Messenger
-from storage.database import Database, Transaction
+from storage.database import Database, DatabaseOutage, Transaction
 from storage.outbox import UNREACHABLE, Recipient
 
 SENDER = "sender"
 SENDER_LEASE = timedelta(seconds=30)
 SENDERS_AT_MOST = 64
+SETTLE_AGAIN_S = 1
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -106,11 +110,14 @@ class OutboxService:
         stop: asyncio.Event,
         tally: Tally,
     ) -> None:
-        while not stop.is_set() and (batch := await self._claim(claimed, tally)) is not None:
-            for notice in batch:
-                await due.put(notice)
-            if not await self.hold_sender():
-                break
+        try:
+            while not stop.is_set() and (batch := await self._claim(claimed, tally)) is not None:
+                for notice in batch:
+                    await due.put(notice)
+                if not await self.hold_sender():
+                    break
+        except DatabaseOutage as error:
+            log.error("no more messages can be claimed now: %s", error)
         for _ in range(self._side_by_side):
             await due.put(None)
 
@@ -148,8 +155,13 @@ class OutboxService:
                 batch.append(done.get_nowait())
             is_open = batch[-1] is not None
             settled = [pair for pair in batch if pair is not None]
-            if settled:
-                await self._settle(settled, tally)
+            while settled:
+                try:
+                    await self._settle(settled, tally)
+                    break
+                except DatabaseOutage as error:  # what was sent must not be sent again
+                    log.error("outcomes cannot be stored, trying again: %s", error)
+                    await asyncio.sleep(SETTLE_AGAIN_S)
 
     async def _settle(self, settled: Sequence[tuple[Owed, Outcome]], tally: Tally) -> None:
         now = self._clock.now()
