@@ -5,9 +5,10 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.app import App
 from bot.services.updates import Incoming
@@ -94,12 +95,16 @@ class Polling:
                 await self._wait(error)
 
     async def _poll(self) -> Sequence[Json]:
-        query = {"timeout": LONG_POLL_S, "allowed_updates": json.dumps(ALLOWED)}
+        given: dict[str, object] = {"timeout": LONG_POLL_S, "allowed_updates": ALLOWED}
         if self._offset is not None:
-            query["offset"] = self._offset
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+            given["offset"] = self._offset
+        parameters = [RequestParameter.from_input(name, value) for name, value in given.items()]
         request, _ = self._bot._request  # the library's own pool for getUpdates
-        found = await request.post(url, read_timeout=LONG_POLL_S + 10)
+        found = await request.post(
+            f"{self._bot.base_url}/getUpdates",
+            RequestData(parameters),
+            read_timeout=LONG_POLL_S + 10,
+        )
         assert isinstance(found, list)
         return found
 

@@ -73,6 +73,17 @@ class BotProcess:
         return await asyncio.wait_for(self._process.wait(), PATIENCE_S)
 
 
+def telegram(server_url: str, database_url: str, **more: str) -> dict[str, str]:
+    """Settings of a bot against the test's own Bot API server."""
+    return {
+        "BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server_url,
+        "DATABASE_URL": database_url,
+        "WEBHOOK_LISTEN": "127.0.0.1:0",
+        "SEND_RATE": "100",
+    } | more
+
+
 def free_port() -> int:
     """A port that nobody uses right now."""
     with socket.socket() as probe:

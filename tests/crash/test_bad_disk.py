@@ -6,23 +6,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from chat import GRACE, TOKEN
-from processes import BotProcess, bot_api, bot_process, until
+from chat import GRACE
+from processes import BotProcess, bot_api, bot_process, telegram, until
 
 from bot.clock import SystemClock
 
 pytestmark = [pytest.mark.crash, pytest.mark.xdist_group("crash")]
 
 QUESTION = "Who is a civilian?"
-
-
-def settings(url: str, database: Path) -> dict[str, str]:
-    return {
-        "BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
-        "WEBHOOK_LISTEN": "127.0.0.1:0",
-    }
 
 
 def limit_files(bot: BotProcess, size: int) -> None:
@@ -35,7 +26,7 @@ async def test_on_a_full_disk_nothing_is_lost_and_the_log_says_so(tmp_path: Path
     database = tmp_path / "qalqan.db"
     async with (
         bot_api([GRACE], SystemClock().now) as server,
-        bot_process(tmp_path, **settings(server.url, database)) as bot,
+        bot_process(tmp_path, **telegram(server.url, f"sqlite+aiosqlite:///{database}")) as bot,
     ):
         server.api.say(GRACE.id, QUESTION)
         await until(lambda: len(server.api.view(GRACE.id)) == 2)
@@ -55,7 +46,7 @@ async def test_a_database_held_by_another_program_is_waited_for(tmp_path: Path) 
     database = tmp_path / "qalqan.db"
     async with (
         bot_api([GRACE], SystemClock().now) as server,
-        bot_process(tmp_path, **settings(server.url, database)) as bot,
+        bot_process(tmp_path, **telegram(server.url, f"sqlite+aiosqlite:///{database}")) as bot,
     ):
         await until(lambda: server.api.count("getUpdates") > 0)
         other = sqlite3.connect(database, isolation_level=None)

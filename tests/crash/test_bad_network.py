@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from chat import TOKEN
-from processes import bot_api, bot_process, free_port, until
+from processes import bot_api, bot_process, free_port, telegram, until
 
 from bot.clock import SystemClock
 from sandbox import BotApi, Fault, Person
@@ -47,7 +47,7 @@ async def test_every_question_is_answered_when_one_call_in_five_fails(
     async with bot_api(people, SystemClock().now) as server:
         api, faults = server.api, OneInFive()
         api.faults = faults
-        async with bot_process(tmp_path, **settings(server.url, database_url)) as bot:
+        async with bot_process(tmp_path, **telegram(server.url, database_url)) as bot:
             for person in people:
                 api.say(person.id, QUESTION)
             await until(lambda: all(len(api.view(person.id)) >= 2 for person in people))
@@ -63,7 +63,7 @@ async def test_without_a_network_at_the_start_the_bot_waits_and_says_so(
 ) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    async with bot_process(tmp_path, **settings(url, database_url)) as bot:
+    async with bot_process(tmp_path, **telegram(url, database_url)) as bot:
         await until(lambda: "Telegram cannot be reached, trying again" in bot.log)
         person = Person(1, "Grace")
         api = BotApi(TOKEN, "qalqan_bot", clock=SystemClock().now, people=[person])
@@ -84,7 +84,7 @@ async def test_sigterm_ends_a_start_that_still_waits_for_the_network(
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{probe.getsockname()[1]}"
-        async with bot_process(tmp_path, **settings(url, database_url)) as bot:
+        async with bot_process(tmp_path, **telegram(url, database_url)) as bot:
             await until(lambda: "Telegram cannot be reached, trying again" in bot.log)
             async with asyncio.timeout(10):
                 assert await bot.terminate() == 0
@@ -98,7 +98,7 @@ async def test_sigterm_ends_a_bot_that_telegram_told_to_wait_a_minute(
     async with bot_api(people, SystemClock().now) as server:
         api = server.api
         api.faults = lambda method, _: Fault.too_many(60) if method == "sendMessage" else None
-        async with bot_process(tmp_path, **settings(server.url, database_url)) as bot:
+        async with bot_process(tmp_path, **telegram(server.url, database_url)) as bot:
             for person in people:
                 api.say(person.id, QUESTION)
             await until(lambda: "told to wait" in bot.log)
@@ -115,7 +115,7 @@ async def test_a_token_that_telegram_does_not_know_gives_one_clear_line(
     database_url: str, tmp_path: Path
 ) -> None:
     async with bot_api([], SystemClock().now) as server:
-        wrong = settings(server.url, database_url) | {"BOT_TOKEN": "123456:wrong-token-wrong-token"}
+        wrong = telegram(server.url, database_url) | {"BOT_TOKEN": "123456:wrong-token-wrong-token"}
         async with bot_process(tmp_path, **wrong) as bot:
             assert await bot.exit_status() == 1
             assert "does not know this BOT_TOKEN" in bot.log
@@ -126,7 +126,7 @@ async def test_a_second_bot_on_the_same_database_is_refused(
     database_url: str, tmp_path: Path
 ) -> None:
     async with bot_api([], SystemClock().now) as server:
-        given = settings(server.url, database_url)
+        given = telegram(server.url, database_url)
         async with bot_process(tmp_path, **given) as first:
             await until(lambda: "running" in first.log)
             folder = tmp_path / "second"
@@ -136,20 +136,10 @@ async def test_a_second_bot_on_the_same_database_is_refused(
                 assert "Another Qalqan is running on this database" in second.log
 
 
-def settings(url: str, database_url: str) -> dict[str, str]:
-    return {
-        "BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": url,
-        "DATABASE_URL": database_url,
-        "SEND_RATE": "100",
-        "WEBHOOK_LISTEN": "127.0.0.1:0",
-    }
-
-
 async def test_a_database_that_is_no_database_gives_one_clear_line(tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     await asyncio.to_thread(broken.write_bytes, b"this is not a database " * 200)
-    given = settings("http://127.0.0.1:9", f"sqlite+aiosqlite:///{broken}")
+    given = telegram("http://127.0.0.1:9", f"sqlite+aiosqlite:///{broken}")
     async with bot_process(tmp_path, **given) as bot:
         assert await bot.exit_status() == 1
         assert "The database cannot be used: file is not a database" in bot.log

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from chat import TOKEN
 from conftest import TEMPLATE, administer
 from crash.test_kill import ANSWER, QUESTION, answers
-from processes import bot_api, bot_process, until
+from processes import bot_api, bot_process, telegram, until
 
 from bot.clock import SystemClock
 from sandbox import Person
@@ -27,13 +26,7 @@ async def test_connections_dropped_by_the_server_lose_nothing_and_are_no_inciden
     people = [Person(1000 + n, f"Trainee {n}") for n in range(60)]
     async with bot_api(people, SystemClock().now) as server:
         api = server.api
-        given = {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": postgresql("restarted"),
-            "WEBHOOK_LISTEN": "127.0.0.1:0",
-            "SEND_RATE": "60",
-        }
+        given = telegram(server.url, postgresql("restarted"), SEND_RATE="60")
         async with bot_process(tmp_path, **given) as bot:
             await until(lambda: api.count("getUpdates") > 0)
             for number in (10, 30, 60):

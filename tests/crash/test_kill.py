@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chat import TOKEN
-from processes import bot_api, bot_process, until
+from processes import bot_api, bot_process, telegram, until
 
 from bot.clock import SystemClock
 from bot.domain.timetable import ClassDraft, Cohort
@@ -36,13 +36,7 @@ async def test_200_questions_survive_a_kill_half_a_second_later(
     people = [Person(1000 + n, f"Trainee {n}") for n in range(200)]
     async with bot_api(people, SystemClock().now) as server:
         api = server.api
-        settings = {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": database_url,
-            "SEND_RATE": "150",
-            "WEBHOOK_LISTEN": "127.0.0.1:0",
-        }
+        settings = telegram(server.url, database_url, SEND_RATE="150")
         async with bot_process(tmp_path, **settings) as bot:
             await until(lambda: api.count("getUpdates") > 0)
             for person in people:
@@ -70,13 +64,7 @@ async def test_a_reminder_run_of_500_survives_a_kill_in_the_middle(
         for person in people:
             api.start(person.id)
         api.get_updates(api.updates[-1]["update_id"] + 1, 1, None)
-        settings = {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": database_url,
-            "SEND_RATE": "200",
-            "WEBHOOK_LISTEN": "127.0.0.1:0",
-        }
+        settings = telegram(server.url, database_url, SEND_RATE="200")
         async with bot_process(tmp_path, **settings) as bot:
             await until(lambda: api.count("sendMessage") >= 200)
             await bot.kill()
@@ -119,13 +107,7 @@ async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(
     people = [Person(1000 + n, f"Trainee {n}") for n in range(50)]
     async with bot_api(people, SystemClock().now) as server:
         api = server.api
-        settings = {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": database_url,
-            "SEND_RATE": "50",
-            "WEBHOOK_LISTEN": "127.0.0.1:0",
-        }
+        settings = telegram(server.url, database_url, SEND_RATE="50")
         async with bot_process(tmp_path, **settings) as bot:
             await until(lambda: api.count("getUpdates") > 0)
             for person in people:

@@ -8,7 +8,7 @@ import pytest
 from chat import TOKEN
 from conftest import TEMPLATE, administer
 from crash.test_kill import answers, enrol_for_class_in_ten_minutes
-from processes import bot_api, bot_process, free_port, until
+from processes import bot_api, bot_process, free_port, telegram, until
 
 from bot.clock import SystemClock
 from sandbox import Person
@@ -26,14 +26,12 @@ async def test_one_web_and_two_workers_answer_all_in_order_and_remind_once(
     port = free_port()
     async with bot_api(people, SystemClock().now) as server:
         api = server.api
-        given = {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": url,
-            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
-            "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
-            "SEND_RATE": "200",
-        }
+        given = telegram(
+            server.url,
+            url,
+            WEBHOOK_URL=f"http://127.0.0.1:{port}",
+            WEBHOOK_LISTEN=f"127.0.0.1:{port}",
+        )
         folders = [tmp_path / name for name in ("web", "one", "two")]
         for folder in folders:
             folder.mkdir()
