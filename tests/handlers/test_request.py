@@ -1,6 +1,7 @@
 """The transport: what reached Telegram and what surely did not; the proxy serves everything."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -123,21 +124,20 @@ async def relayed(
             await writer.drain()
 
     async def forth() -> None:
-        while line := await reader.readline():
-            words = line.decode().split(" ")
-            if len(words) == 3 and words[1].startswith("http://telegram.invalid"):
-                seen.append(words[1])
-                words[1] = words[1].removeprefix("http://telegram.invalid")
-                line = " ".join(words).encode()
-            elif line.lower().startswith(b"host:"):
-                line = f"Host: {host}:{port}\r\n".encode()
-            up_writer.write(line)
+        """One request after another: its head with another target and host, then its body."""
+        while head := (await reader.readuntil(b"\r\n\r\n")).decode():
+            method, address, rest = head.split(" ", 2)
+            seen.append(address)
+            head = f"{method} {address.removeprefix('http://telegram.invalid')} {rest}"
+            head = head.replace("Host: telegram.invalid", f"Host: {host}:{port}")
+            length = re.search(r"Content-Length: (\d+)", head)
+            up_writer.write(head.encode())
+            up_writer.write(await reader.readexactly(int(length[1]) if length else 0))
             await up_writer.drain()
-        up_writer.close()
 
     try:
         await asyncio.gather(back(), forth())
-    except (ConnectionError, asyncio.CancelledError):
+    except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
         pass
     finally:
         writer.close()
