@@ -19,8 +19,6 @@ from handlers.web import AddressInUseError, serving, set_webhook
 
 log = logging.getLogger("qalqan")
 
-ROLES = ("all", "web", "worker")
-
 
 INTRODUCE_AFTER_S = 1
 STOP_WITHIN_S = 9

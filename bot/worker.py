@@ -82,8 +82,7 @@ class Worker:
             try:
                 await loop()
             except DatabaseOutage as error:
-                log.error("the database is out of order, trying again: %s", error)
-                await _wait(self._stop, AFTER_FAILURE_S)
+                await self._wait_out(error)
             except Exception:
                 log.exception("a loop failed and goes on", extra={"loop": loop.__name__})
                 await _wait(self._stop, AFTER_FAILURE_S)
@@ -109,10 +108,13 @@ class Worker:
         try:
             return await self._settle_and_claim(most)
         except DatabaseOutage as error:
-            log.error("the database is out of order, trying again: %s", error)
-            await _wait(self._stop, AFTER_FAILURE_S)
+            await self._wait_out(error)
             self._updates_due.set()
             return []
+
+    async def _wait_out(self, error: DatabaseOutage) -> None:
+        log.error("the database is out of order, trying again: %s", error)
+        await _wait(self._stop, AFTER_FAILURE_S)
 
     async def _settle_and_claim(self, most: int) -> list[Accepted]:
         handled, self._handled = self._handled, []

@@ -37,11 +37,6 @@ class Context(CallbackContext[Bot, BotData, BotData, BotData]):
         self._person = person
 
     @property
-    def is_known(self) -> bool:
-        """Whether the doorman let somebody in."""
-        return self._person is not None
-
-    @property
     def t(self) -> Translator:
         """The texts in the person's language."""
         return translator_for(self._person.language if self._person else None)

@@ -113,8 +113,6 @@ def worded(notice: Notice) -> tuple[Html, Rows]:
             ]
         case Kind.INCIDENT:
             return t("incident-owner", **args), ()
-        case Kind.WELCOME_BACK:
-            return t("welcome-back"), ()
 
 
 def _class_args(t: Translator, args: dict[str, Any]) -> dict[str, object]:

@@ -19,7 +19,6 @@ class Kind(StrEnum):
     INBOX_ANSWER = "inbox-answer"
     INBOX_QUESTION = "inbox-question"
     INCIDENT = "incident"
-    WELCOME_BACK = "welcome-back"
 
 
 class State(StrEnum):
