@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "bring the database to the newest schema")
     checking = command("check", check, "check the course packs")
     checking.add_argument("folder", nargs="?", metavar="COURSES_DIR")
+    checking.add_argument("--report", action="store_true", help="print tables of what is in them")
 
     cohort = commands.add_parser("cohort", help="cohorts of a course").add_subparsers(
         metavar="COMMAND", required=True

@@ -10,11 +10,13 @@ from bot.i18n import FALLBACK, languages
 from bot.ports import Clock
 from bot.services.ask import AskService
 from bot.services.cohorts import CohortService
+from bot.services.content import ContentService
 from bot.services.demo import DemoService
 from bot.services.dialogs import DialogService
 from bot.services.facts import FactService
 from bot.services.inbox import InboxService
 from bot.services.incidents import IncidentService
+from bot.services.lessons import LessonService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
 from bot.services.quiz import QuizService
@@ -47,9 +49,13 @@ class App:
         self.cohorts = CohortService(database, clock, courses, settings.timezone)
         self.timetable = TimetableService(database, clock, settings.timezone)
         self.reminders = ReminderService(database, clock)
-        self.ask = AskService(database, clock, courses)
+        self.content = ContentService(database, clock, courses)
+        self.lessons = LessonService(self.content, courses)
+        self.ask = AskService(database, clock, courses, self.content)
         self.inbox = InboxService(database, clock, self.people)
-        self.quiz = QuizService(database, clock, courses, chance or random.SystemRandom())
+        self.quiz = QuizService(
+            database, clock, courses, chance or random.SystemRandom(), self.content
+        )
         self.dialogs = DialogService(database, clock)
         self.updates = UpdateService(database, clock)
         self.facts = FactService(database)

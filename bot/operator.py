@@ -3,15 +3,19 @@
 import asyncio
 import json
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from bot.app import App, open_app
 from bot.clock import SystemClock
+from bot.domain.content import Content
+from bot.domain.course import Course
 from bot.domain.errors import Fault, Faulty, Place
 from bot.domain.timetable import Cohort
 from bot.i18n import Translator, languages
+from bot.pack_report import report
+from bot.services.content import ContentService
 from bot.settings import Settings
 from handlers.dispatch import ask_username
 from storage.database import Database
@@ -21,7 +25,7 @@ Say = Callable[[str], None]
 
 
 async def check(arguments: Namespace, settings: Settings, t: Translator, say: Say) -> None:
-    """Checks the course packs.
+    """Checks the course packs and says how much is in them; with `--report` also what.
 
     Raises:
         Faulty: whatever is wrong in them.
@@ -29,14 +33,32 @@ async def check(arguments: Namespace, settings: Settings, t: Translator, say: Sa
     folder = Path(arguments.folder) if arguments.folder else settings.courses_dir
     if not folder.is_dir():
         raise Faulty([Fault(Place(str(folder)), "fault-no-packs")])
-    for course in read_courses(folder, languages()).values():
-        counts = {
-            "faq": len(course.faq),
-            "items": len(course.items),
-            "sources": len(course.sources),
-        }
-        tags = ", ".join(sorted(languages()))
-        say(t.plain("cli-checked", course=course.id, languages=tags, **counts))
+    courses = read_courses(folder, languages())
+    tags = sorted(languages())
+    for course in courses.values():
+        for tag in tags:
+            counts = {
+                "lessons": sum(tag in entry.texts for entry in course.lessons),
+                "faq": sum(tag in entry.texts for entry in course.faq),
+                "items": sum(tag in entry.texts for entry in course.items),
+                "terms": sum(tag in entry.texts for entry in course.terms),
+            }
+            say(t.plain("cli-checked", course=course.id, language=tag, **counts))
+    say(t.plain("cli-no-fault"))
+    if arguments.report:
+        content = await _content(settings, courses)
+        for line in report(list(courses.values()), tags, content, t):
+            say(line)
+
+
+async def _content(settings: Settings, courses: Mapping[str, Course]) -> Content:
+    """What instructors decided about the packs, by the database."""
+    database = Database(settings.database_url)
+    try:
+        await database.migrate()
+        return await ContentService(database, SystemClock(), courses).current()
+    finally:
+        await database.close()
 
 
 async def migrate(arguments: Namespace, settings: Settings, t: Translator, say: Say) -> None:

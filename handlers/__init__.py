@@ -14,13 +14,28 @@ from handlers.buttons import unpack
 from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
-from handlers.staff import inbox, panel
-from handlers.trainee import ask, help, quiz, schedule, settings, start
+from handlers.staff import content, inbox, panel, templates
+from handlers.trainee import ask, help, lessons, quiz, schedule, settings, start
 
 # Durations are timedeltas, as they will be in the next major version of the library.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-FEATURES = collect((membership, start, ask, quiz, schedule, settings, panel, inbox, help))
+FEATURES = collect(
+    (
+        membership,
+        start,
+        ask,
+        lessons,
+        quiz,
+        schedule,
+        settings,
+        panel,
+        content,
+        templates,
+        inbox,
+        help,
+    )
+)
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 

@@ -12,6 +12,7 @@ from storage import migrate
 from storage.asked import AskedStore
 from storage.attempts import AttemptStore
 from storage.cohorts import CohortStore
+from storage.content import ContentStore
 from storage.dialects import WRITES, Dialect, dialect
 from storage.dialogs import DialogStore
 from storage.facts import FactStore
@@ -80,6 +81,11 @@ class Transaction:
     def timetable(self) -> TimetableStore:
         """Classes and the reminders that are not planned yet."""
         return TimetableStore(self.connection, self.dialect)
+
+    @cached_property
+    def content(self) -> ContentStore:
+        """What instructors decided about the packs' entries."""
+        return ContentStore(self.connection, self.dialect)
 
     @cached_property
     def attempts(self) -> AttemptStore:

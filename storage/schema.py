@@ -271,3 +271,28 @@ incidents = Table(
     Column("first_at", UtcDateTime, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
 )
+
+content_decisions = Table(
+    "content_decisions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("entry", String(64), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    CheckConstraint("verdict IN ('approved', 'hidden')", name="verdict"),
+)
+
+content_texts = Table(
+    "content_texts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("entry", String(64), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("cohort_id", ForeignKey("cohorts.id")),
+    Column("markdown", Text),
+    Column("person_id", BigInteger, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
+    Index(None, "cohort_id"),
+)

@@ -1,21 +1,14 @@
-"""Course pack: FAQ entries, quiz items and sources in every language; what makes a pack valid."""
+"""Course pack: lessons, FAQ entries, quiz items, terms and sources in every language."""
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
 
-from bot.domain.errors import Fault, Place
-from bot.domain.text import telegram_length
+from bot.domain.errors import Place
 
-# Bot API, sendPoll: question 300, option 100, explanation 200 characters with at most 2 line feeds.
-# Ten of the question are kept for its number.
-STEM_LIMIT, OPTION_LIMIT, EXPLANATION_LIMIT = 290, 100, 200
-OPTIONS = range(3, 6)
-ANSWER_LIMIT = 700
-ALIASES_AT_LEAST = 3
-ENTRY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-ENTRY_ID_LIMIT = 48
 EXPLANATION_SOURCE = "\n📖 "
 
 
@@ -36,13 +29,21 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that entries cite; `label` is short and the same in every language."""
+    """A document that entries cite.
+
+    Attributes:
+        labels: its short name by language; under "" one that reads in every language.
+    """
 
     id: str
-    label: str
+    labels: Mapping[str, str]
     date: str
     title: Mapping[str, str]
     place: Place
+
+    def label(self, language: str) -> str:
+        """The short name in a language, else in English."""
+        return self.labels.get("") or self.labels.get(language) or self.labels.get("en", self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,62 @@ def citation(text: str) -> Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A text as it stands in the file, as paragraphs of Telegram HTML, and without markup."""
+
+    markdown: str
+    paragraphs: tuple[str, ...]
+    plain: str
+
+    @property
+    def html(self) -> str:
+        """The paragraphs as one message."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
 class FaqText:
-    """A question in one language, other ways to ask it, and the answer (HTML for Telegram)."""
+    """A question in one language, other ways to ask it, and the answer."""
 
     question: str
     aliases: tuple[str, ...]
-    answer: str
-    plain_answer: str
+    body: Body
     place: Place
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a person reads of it."""
+        return (self.question, self.body.markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class TermText:
+    """A term in one language, its other forms, forms never to be used, and the meaning."""
+
+    term: str
+    forms: tuple[str, ...]
+    avoided: tuple[str, ...]
+    body: Body
+    place: Place
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a person reads of it."""
+        return (self.term, self.body.markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonText:
+    """A lesson in one language."""
+
+    title: str
+    body: Body
+    place: Place
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a person reads of it."""
+        return (self.title, self.body.markdown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,171 +136,139 @@ class ItemText:
     explanation: str
     place: Place
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a person reads of it, and what counts as right."""
+        return (self.stem, self.options, self.keys, self.explanation)
 
-@dataclass(frozen=True, slots=True)
-class FaqEntry:
-    """A question that the bot can answer."""
 
+T = TypeVar("T", FaqText, TermText, LessonText, ItemText, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[T]):
+    """What holds in every language of anything in a pack.
+
+    Attributes:
+        id: unique in the pack.
+        topic: one of the course's topics (of a lesson: one of its modules).
+        lesson: id of the lesson that says more, if any.
+        facts: codes of the fact sheets that it rests on.
+        KIND: the folder in which such entries stand.
+    """
+
+    KIND: ClassVar[str]
     id: str
     course: str
     topic: str
-    citations: tuple[Citation, ...]
-    review: str
+    lesson: str = ""
+    facts: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    review: str = Review.SOURCED
     place: Place
-    texts: Mapping[str, FaqText] = field(default_factory=dict)
+    texts: Mapping[str, T] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The entry's name among those of all packs."""
+        return f"{self.course}/{self.id}"
+
+    def language(self, wanted: str) -> str:
+        """The language wanted if there is a text in it, else English, else any."""
+        return next(tag for tag in (wanted, "en", *self.texts) if tag in self.texts)
+
+    def text(self, language: str) -> T:
+        """The text in the language, else in English, else in any."""
+        return self.texts[self.language(language)]
+
+    def digest(self) -> str:
+        """32 hex digits of everything that people read of it: another text, another digest."""
+        shown = [(tag, self.texts[tag].shown) for tag in sorted(self.texts)]
+        content = repr((self.citations, shown))
+        return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqEntry(Entry[FaqText]):
+    """A question that the bot can answer.
+
+    Attributes:
+        is_template: its answer differs by cohort; the text tells an instructor what to write.
+    """
+
+    KIND: ClassVar[str] = "faq"
+    is_template: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Entry[TermText]):
+    """A term of the glossary; its English abbreviations are used in every language."""
+
+    KIND: ClassVar[str] = "glossary"
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson(Entry[LessonText]):
+    """A text to be read in two minutes; `topic` is its module."""
+
+    KIND: ClassVar[str] = "lessons"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Entry[ItemText]):
     """A quiz question."""
 
-    id: str
-    course: str
-    topic: str
+    KIND: ClassVar[str] = "items"
     difficulty: int
     level: str
-    citations: tuple[Citation, ...]
-    review: str
-    place: Place
-    texts: Mapping[str, ItemText] = field(default_factory=dict)
 
-    def text(self, language: str) -> ItemText:
-        """The text in the language, else in English, else in any."""
-        return self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()))
+
+AnyEntry = FaqEntry | Term | Lesson | Item
+Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course pack in memory; `name_places`: where its title and each topic are named."""
+    """A course pack in memory.
+
+    Attributes:
+        lessons: in reading order.
+        name_places: where its title and each topic and module are named.
+        unseen: facts of which nobody saw the document.
+    """
 
     id: str
-    title: Mapping[str, str]
-    topics: Mapping[str, Mapping[str, str]]
+    title: Names
+    topics: Mapping[str, Names]
+    modules: Mapping[str, Names]
     sources: Mapping[str, Source]
+    lessons: tuple[Lesson, ...]
     faq: tuple[FaqEntry, ...]
     items: tuple[Item, ...]
+    terms: tuple[Term, ...]
     place: Place
     name_places: Mapping[str, Place] = field(default_factory=dict)
+    unseen: frozenset[str] = frozenset()
 
-    def item(self, item_id: str) -> Item | None:
-        """The item of that id, if the pack still has it."""
-        return next((item for item in self.items if item.id == item_id), None)
+    def entries(self) -> Iterator[AnyEntry]:
+        """Everything that is in the pack."""
+        yield from self.lessons
+        yield from self.faq
+        yield from self.items
+        yield from self.terms
 
-    def named(self, texts: Mapping[str, str], language: str) -> str:
+    def named(self, texts: Names, language: str) -> str:
         """One of the pack's own names (a title, a topic) in a language, else in English."""
         return texts.get(language) or texts.get("en") or self.id
+
+    def group_name(self, entry: AnyEntry, language: str) -> str:
+        """The topic of an entry, or the module of a lesson, in a language."""
+        names = self.modules if isinstance(entry, Lesson) else self.topics
+        return self.named(names.get(entry.topic, {}), language)
 
 
 def poll_explanation(item: Item, course: Course, language: str) -> str:
     """What Telegram shows under a quiz poll: the explanation and the first source's label."""
-    label = course.sources[item.citations[0].source_id].label
+    label = course.sources[item.citations[0].source_id].label(language)
     return f"{item.text(language).explanation}{EXPLANATION_SOURCE}{label}"
-
-
-def faults(course: Course, languages: Iterable[str]) -> Iterator[Fault]:
-    """Everything that would go wrong when the pack is used, in the order of the files."""
-    wanted = tuple(languages)
-    yield from _name_faults(course, wanted)
-    for entry in course.faq:
-        yield from _entry_faults(entry, course, wanted)
-        for text in entry.texts.values():
-            yield from _faq_text_faults(entry, text)
-    for item in course.items:
-        yield from _entry_faults(item, course, wanted)
-        for language, item_text in item.texts.items():
-            yield from _item_text_faults(item, item_text, course, language)
-        yield from _key_faults(item)
-    yield from _repeated_questions(course)
-
-
-def _name_faults(course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
-    for what, texts in (("title", course.title), *course.topics.items()):
-        place = course.name_places.get(what, course.place)
-        for language in languages:
-            if not texts.get(language):
-                yield Fault(place, "fault-name", {"what": what, "language": language})
-    for source in course.sources.values():
-        if not 0 < telegram_length(source.label) <= 40:
-            yield Fault(source.place, "fault-label", {"id": source.id, "limit": 40})
-        for language in languages:
-            if not source.title.get(language):
-                yield Fault(source.place, "fault-name", {"what": source.id, "language": language})
-
-
-def _entry_faults(
-    entry: FaqEntry | Item, course: Course, languages: tuple[str, ...]
-) -> Iterator[Fault]:
-    def fault(key: str, **args: object) -> Fault:
-        return Fault(entry.place, key, {"id": entry.id, **args})
-
-    if not ENTRY_ID.match(entry.id) or len(entry.id) > ENTRY_ID_LIMIT:
-        yield fault("fault-id", limit=ENTRY_ID_LIMIT)
-    if entry.topic not in course.topics:
-        yield fault("fault-topic", topic=entry.topic)
-    if entry.review not in set(Review):
-        yield fault("fault-review", value=entry.review, allowed=", ".join(Review))
-    if not entry.citations:
-        yield fault("fault-no-source")
-    for cited in entry.citations:
-        if cited.source_id not in course.sources:
-            yield fault("fault-source", source=cited.source_id)
-    for language in languages:
-        if language not in entry.texts:
-            yield fault("fault-language", language=language)
-    if isinstance(entry, Item):
-        if entry.difficulty not in {1, 2, 3}:
-            yield fault("fault-difficulty", value=str(entry.difficulty))
-        if entry.level not in set(Level):
-            yield fault("fault-level", value=entry.level, allowed=", ".join(Level))
-
-
-def _faq_text_faults(entry: FaqEntry, text: FaqText) -> Iterator[Fault]:
-    if not text.question:
-        yield Fault(text.place, "fault-no-question", {"id": entry.id})
-    if len(text.aliases) < ALIASES_AT_LEAST:
-        yield Fault(text.place, "fault-aliases", {"id": entry.id, "least": ALIASES_AT_LEAST})
-    length = telegram_length(text.plain_answer)
-    if not 0 < length <= ANSWER_LIMIT:
-        args = {"id": entry.id, "length": length, "limit": ANSWER_LIMIT}
-        yield Fault(text.place, "fault-answer", args)
-
-
-def _item_text_faults(item: Item, text: ItemText, course: Course, language: str) -> Iterator[Fault]:
-    def fault(key: str, **args: object) -> Fault:
-        return Fault(text.place, key, {"id": item.id, **args})
-
-    if not 0 < telegram_length(text.stem) <= STEM_LIMIT:
-        yield fault("fault-stem", length=telegram_length(text.stem), limit=STEM_LIMIT)
-    if len(text.options) not in OPTIONS:
-        yield fault("fault-options", count=len(text.options))
-    for option in text.options:
-        if not 0 < telegram_length(option) <= OPTION_LIMIT:
-            yield fault("fault-option", length=telegram_length(option), limit=OPTION_LIMIT)
-    if len({option.casefold() for option in text.options}) < len(text.options):
-        yield fault("fault-options-alike")
-    if not text.keys:
-        yield fault("fault-no-key")
-    if not text.explanation:
-        yield fault("fault-no-explanation")
-    elif item.citations and item.citations[0].source_id in course.sources:
-        shown = poll_explanation(item, course, language)
-        if telegram_length(shown) > EXPLANATION_LIMIT or shown.count("\n") > 2:
-            length = telegram_length(shown)
-            yield fault("fault-explanation", length=length, limit=EXPLANATION_LIMIT)
-
-
-def _key_faults(item: Item) -> Iterator[Fault]:
-    first = next(iter(item.texts.values()), None)
-    for text in item.texts.values():
-        if first and (text.keys, len(text.options)) != (first.keys, len(first.options)):
-            yield Fault(text.place, "fault-keys-differ", {"id": item.id, "other": str(first.place)})
-
-
-def _repeated_questions(course: Course) -> Iterator[Fault]:
-    seen: dict[tuple[str, str], FaqText] = {}
-    for entry in course.faq:
-        for language, text in entry.texts.items():
-            earlier = seen.setdefault((language, text.question.casefold()), text)
-            if earlier is not text:
-                args = {"id": entry.id, "other": str(earlier.place)}
-                yield Fault(text.place, "fault-question-twice", args)

@@ -1,13 +1,16 @@
 """Ask: a question to the best entry of the course packs, or an honest "I do not know"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.course import Course, FaqEntry, FaqText
+from bot.domain.content import Content
+from bot.domain.course import Body, Course, FaqEntry, Lesson, Term
 from bot.domain.people import Person
+from bot.i18n import translator_for
 from bot.ports import Clock
 from bot.search import Index, Match, Passage
+from bot.services.content import ContentService
 from storage.database import Database
 
 # Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
@@ -26,12 +29,18 @@ class Answer:
     """An entry that answers the question.
 
     Attributes:
+        title: the question that it answers, or the term that it explains.
         language: of the text; another one than the person's where the entry lacks that.
+        is_checked: its facts were seen in documents, or an instructor approved them.
+        lesson: where more stands.
     """
 
-    entry: FaqEntry
-    text: FaqText
+    entry: FaqEntry | Term
+    title: str
+    body: Body
     language: str
+    is_checked: bool
+    lesson: Lesson | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +62,45 @@ def is_sure(matches: Sequence[Match]) -> bool:
 class AskService:
     """Questions about the courses."""
 
-    def __init__(self, database: Database, clock: Clock, courses: Mapping[str, Course]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        courses: Mapping[str, Course],
+        content: ContentService,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._courses = courses
-        self._entries = {
-            f"{course.id}/{entry.id}": entry for course in courses.values() for entry in course.faq
-        }
+        self._content = content
 
     @cached_property
     def _index(self) -> Index:
         """Built at the first question: a start need not wait for it."""
         return Index(
-            Passage(name, language, text.question, text.aliases, text.plain_answer)
-            for name, entry in self._entries.items()
-            for language, text in entry.texts.items()
+            passage
+            for course in self._courses.values()
+            for entries in (course.faq, course.terms)
+            for entry in entries
+            for passage in _passages(entry)
         )
 
     def warm_up(self) -> None:
         """Builds the index, if no question did."""
         _ = self._index
 
-    def find(self, person: Person, question: str) -> Reply:
+    async def find(self, person: Person, question: str) -> Reply:
         """The answer to a question, or the entries nearest to it; stores nothing."""
-        matches = self._index.rank(question[:QUESTION_LIMIT], person.language)
-        if is_sure(matches):
-            return Reply(self._answer(matches[0].entry_id, person.language))
-        near = [match for match in matches if match.score >= NEAR][:NEAR_MOST]
-        return Reply(None, tuple(self._answer(match.entry_id, person.language) for match in near))
+        content = await self._content.current()
+        found: list[tuple[Match, Answer]] = []
+        for match in self._index.rank(question[:QUESTION_LIMIT], person.language):
+            answer = await self._answer(content, person, match.entry_id)
+            if answer is not None:
+                found.append((match, answer))
+        if is_sure([match for match, _ in found]):
+            return Reply(found[0][1])
+        near = [answer for match, answer in found if match.score >= NEAR][:NEAR_MOST]
+        return Reply(None, tuple(near))
 
     async def replied(
         self,
@@ -105,7 +125,7 @@ class AskService:
                 reply_id=reply_id,
                 language=person.language,
                 course=cohorts[0].course if cohorts else None,
-                entry_id=f"{entry.course}/{entry.id}" if entry else None,
+                entry_id=entry.name if entry else None,
                 text=None if entry else question[:QUESTION_LIMIT],
                 at=self._clock.now(),
             )
@@ -118,16 +138,66 @@ class AskService:
             asked = await tx.asked.by_message(chat_id, message_id)
         return asked.reply_id if asked else None
 
-    def entry(self, course: str, entry_id: str, language: str) -> Answer | None:
-        """One entry by its id, if the packs still have it."""
-        name = f"{course}/{entry_id}"
-        return self._answer(name, language) if name in self._entries else None
+    async def entry(self, person: Person, name: str) -> Answer | None:
+        """One entry by its name, if the packs still have it for the person."""
+        return await self._answer(await self._content.current(), person, name)
 
     def course(self, course: str) -> Course:
         """The pack an entry belongs to."""
         return self._courses[course]
 
-    def _answer(self, name: str, language: str) -> Answer:
-        entry = self._entries[name]
-        found = next(tag for tag in (language, "en", *entry.texts) if tag in entry.texts)
-        return Answer(entry, entry.texts[found], found)
+    async def _answer(self, content: Content, person: Person, name: str) -> Answer | None:
+        """The entry as an answer; None if it is gone, hidden or not filled in."""
+        entry = content.entry(name)
+        if not isinstance(entry, FaqEntry | Term) or content.is_hidden(entry):
+            return None
+        language = entry.language(person.language)
+        body = entry.texts[language].body
+        is_checked = content.is_checked(entry)
+        if isinstance(entry, FaqEntry) and entry.is_template:
+            filled = await self._filled(content, person, name)
+            if not filled:
+                return None
+            language = person.language if person.language in filled else next(iter(filled))
+            body, is_checked = filled[language], True
+        lesson = content.entry(f"{entry.course}/{entry.lesson}")
+        is_readable = isinstance(lesson, Lesson) and not content.is_hidden(lesson)
+        return Answer(
+            entry=entry,
+            title=_title(entry, person.language),
+            body=body,
+            language=language,
+            is_checked=is_checked,
+            lesson=lesson if isinstance(lesson, Lesson) and is_readable else None,
+        )
+
+    async def _filled(self, content: Content, person: Person, name: str) -> Mapping[str, Body]:
+        """What an instructor wrote for the person's cohort, the latest one that has it."""
+        async with self._database.read() as tx:
+            cohorts = await tx.cohorts.of_person(person.id)
+        for cohort in cohorts:
+            if texts := content.fills.get((name, cohort.id)):
+                return texts
+        return {}
+
+
+def _title(entry: FaqEntry | Term, language: str) -> str:
+    if isinstance(entry, FaqEntry):
+        return entry.text(language).question
+    return entry.text(language).term
+
+
+def _passages(entry: FaqEntry | Term) -> Iterator[Passage]:
+    """What of an entry can be found; of a template only the questions."""
+    if isinstance(entry, FaqEntry):
+        for language, text in entry.texts.items():
+            answer = "" if entry.is_template else text.body.plain
+            yield Passage(entry.name, language, text.question, text.aliases, answer)
+        return
+    for language, term in entry.texts.items():
+        names = (term.term, *term.forms, *entry.abbreviations)
+        t = translator_for(language)
+        asked = tuple(
+            t.plain(key, term=name) for name in names for key in ("glossary-what", "glossary-means")
+        )
+        yield Passage(entry.name, language, term.term, (*names[1:], *asked), term.body.plain)

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain import quiz
-from bot.domain.course import Course, Item, poll_explanation
+from bot.domain.content import Content
+from bot.domain.course import Course, Item, Lesson, poll_explanation
 from bot.domain.errors import Refusal
 from bot.domain.people import Person
 from bot.domain.quiz import Attempt, Question
 from bot.ports import Clock
+from bot.services.content import ContentService
 from storage.database import Database, Transaction
+
+LESSONS_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,14 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a set went, and the topics in which something was wrong, the worst first."""
+    """How a set went; topics in which something was wrong, the worst first, and their lessons."""
 
     attempt_id: int
     score: int
     total: int
     course: Course
-    to_read: tuple[str, ...]
+    topics: tuple[str, ...]
+    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,13 @@ class QuizService:
         clock: Clock,
         courses: Mapping[str, Course],
         chance: random.Random,
+        content: ContentService,
     ) -> None:
         self._database = database
         self._clock = clock
         self._courses = courses
         self._chance = chance
+        self._content = content
 
     async def start(self, person: Person, trigger: str) -> Poll | None:
         """The next question of the set that a trigger starts; an open set before it ends.
@@ -73,21 +80,25 @@ class QuizService:
             Refusal: no course has quiz items.
         """
         origin = f"{person.id}:{trigger}"
+        content = await self._content.current()
         async with self._database.transaction() as tx:
             attempt = await tx.attempts.by_origin(origin)
             if attempt is None:
-                attempt = await self._new_attempt(tx, person, origin)
+                attempt = await self._new_attempt(tx, person, origin, content)
         question = attempt.next_open
         if question is None or question.poll_id is not None:
             return None
-        return self._poll(attempt, question, person.language)
+        return self._poll(attempt, question, person.language, content)
 
-    async def _new_attempt(self, tx: Transaction, person: Person, origin: str) -> Attempt:
+    async def _new_attempt(
+        self, tx: Transaction, person: Person, origin: str, content: Content
+    ) -> Attempt:
         now = self._clock.now()
         cohorts = await tx.cohorts.of_person(person.id)
-        course = self._course([cohort.course for cohort in cohorts])
+        course = self._course([cohort.course for cohort in cohorts], content)
         practised = await tx.attempts.practised(person.id, course.id)
-        items = quiz.pick(course.items, practised, chance=self._chance)
+        shown = [item for item in course.items if not content.is_hidden(item)]
+        items = quiz.pick(shown, practised, chance=self._chance)
         await tx.attempts.finish_all(person.id, at=now)
         await tx.attempts.add(
             person_id=person.id,
@@ -100,11 +111,11 @@ class QuizService:
         assert attempt is not None
         return attempt
 
-    def _course(self, enrolled: list[str]) -> Course:
+    def _course(self, enrolled: list[str], content: Content) -> Course:
         """The course of the person's latest cohort, else the first that has items."""
         candidates = [self._courses[name] for name in enrolled if name in self._courses]
         for course in (*candidates, *self._courses.values()):
-            if course.items:
+            if not all(map(content.is_hidden, course.items)):
                 return course
         raise Refusal("quiz-no-items")
 
@@ -126,6 +137,7 @@ class QuizService:
 
         Returns: what to send next; None when there is nothing to say.
         """
+        content = await self._content.current()
         async with self._database.transaction() as tx:
             attempt = await tx.attempts.by_poll(poll_id)
             if attempt is None or attempt.person_id != person.id or not places:
@@ -133,7 +145,7 @@ class QuizService:
             question = next(q for q in attempt.questions if q.poll_id == poll_id)
             if question.chosen is None:
                 chosen = quiz.chosen_options(question.option_order, places)
-                item = self._item(question)
+                item = _item(question, content)
                 is_right = item is not None and quiz.is_right(item.text("en").keys, chosen)
                 await tx.attempts.set_answer(question, chosen, is_right, at=self._clock.now())
                 attempt = await tx.attempts.by_id(attempt.id) or attempt
@@ -141,10 +153,10 @@ class QuizService:
             return None
         upcoming = attempt.next_open
         if upcoming is None:
-            return Progress(summary=self._summary(attempt))
+            return Progress(summary=self._summary(attempt, content))
         if upcoming.poll_id is not None:
             return None
-        return Progress(poll=self._poll(attempt, upcoming, person.language))
+        return Progress(poll=self._poll(attempt, upcoming, person.language, content))
 
     async def finish(self, attempt_id: int) -> None:
         """The summary was sent."""
@@ -156,12 +168,8 @@ class QuizService:
         async with self._database.transaction() as tx:
             return await tx.attempts.finish_all(person.id, at=self._clock.now()) > 0
 
-    def _item(self, question: Question) -> Item | None:
-        course = self._courses.get(question.course)
-        return course.item(question.item_id) if course else None
-
-    def _poll(self, attempt: Attempt, question: Question, language: str) -> Poll:
-        item = self._item(question)
+    def _poll(self, attempt: Attempt, question: Question, language: str, content: Content) -> Poll:
+        item = _item(question, content)
         if item is None:
             raise Refusal("quiz-item-gone")
         text = item.text(language)
@@ -176,16 +184,26 @@ class QuizService:
             explanation=poll_explanation(item, self._courses[attempt.course], language),
         )
 
-    def _summary(self, attempt: Attempt) -> Summary:
-        missed = Counter(
-            item.topic
+    def _summary(self, attempt: Attempt, content: Content) -> Summary:
+        missed = [
+            item
             for question in attempt.questions
-            if not question.is_right and (item := self._item(question))
-        )
+            if not question.is_right and (item := _item(question, content))
+        ]
+        lessons = dict.fromkeys(f"{item.course}/{item.lesson}" for item in missed)
+        found = (content.entry(name) for name in lessons)
         return Summary(
             attempt_id=attempt.id,
             score=attempt.score,
             total=len(attempt.questions),
             course=self._courses[attempt.course],
-            to_read=tuple(topic for topic, _ in missed.most_common()),
+            topics=tuple(topic for topic, _ in Counter(i.topic for i in missed).most_common()),
+            lessons=tuple(
+                one for one in found if isinstance(one, Lesson) and not content.is_hidden(one)
+            )[:LESSONS_MOST],
         )
+
+
+def _item(question: Question, content: Content) -> Item | None:
+    item = content.entry(f"{question.course}/{question.item_id}")
+    return item if isinstance(item, Item) else None

@@ -11,7 +11,9 @@ from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import Rows, say, show
+from handlers.staff import content
 from handlers.staff.inbox import ShowInbox
+from handlers.staff.templates import ShowTemplates
 from handlers.trainee.schedule import worded_schedule
 
 COHORTS_ON_A_PAGE = 5
@@ -56,6 +58,8 @@ async def _panel(context: Context) -> tuple[Html, Rows]:
         [ShowCohorts(0).labelled(t.plain("panel-cohorts"))],
         [ShowToday().labelled(t.plain("panel-today"))],
         [ShowInbox(0).labelled(t.plain("panel-inbox", count=page.total))],
+        *await content.rows_for_panel(context),
+        [ShowTemplates(0).labelled(t.plain("templates-button"))],
     ]
     return t("panel", role=context.person.role.value), rows
 

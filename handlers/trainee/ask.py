@@ -7,15 +7,18 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
-from bot.domain.course import Citation, Course
+from bot.domain.course import Term
 from bot.domain.errors import Refusal
 from bot.domain.text import shortened
-from bot.i18n import Html, Translator
+from bot.i18n import Html, languages, translator_for
 from bot.services.ask import Answer, Reply
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import Rows, is_gone, is_unchanged, say, show
+from handlers.sources import worded_sources
+from handlers.staff.content import card_button
+from handlers.trainee.lessons import read_more
 
 LABEL_LIMIT = 60
 
@@ -33,8 +36,7 @@ class OpenEntry(ButtonData):
     """Shows the answer to one of the nearest questions."""
 
     CODE: ClassVar[str] = "faq"
-    course: str
-    entry_id: str
+    name: str
 
 
 async def ask_command(update: Update, context: Context) -> None:
@@ -49,7 +51,7 @@ async def ask(update: Update, context: Context, question: str) -> None:
     """Answers a question, as a reply to it."""
     message = update.effective_message
     assert message is not None
-    reply = context.app.ask.find(context.person, question)
+    reply = await context.app.ask.find(context.person, question)
     text, rows = _worded(context, reply, message.message_id)
     sent = await say(update, context, text, rows, quote=True)
     place = (message.chat_id, message.message_id)
@@ -65,7 +67,7 @@ async def ask_again(update: Update, context: Context) -> None:
     reply_id = await context.app.ask.earlier_reply(*place)
     if not question or reply_id is None:
         return
-    reply = context.app.ask.find(context.person, question)
+    reply = await context.app.ask.find(context.person, question)
     text, rows = _worded(context, reply, message.message_id)
     try:
         await context.bot.edit_message_text(
@@ -92,13 +94,9 @@ def _question(message: Message | None) -> str:
 
 def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows]:
     if reply.answer is not None:
-        return worded_answer(context, reply.answer), ()
+        return worded_answer(context, reply.answer), _more(context, reply.answer)
     rows = [
-        [
-            OpenEntry(near.entry.course, near.entry.id).labelled(
-                shortened(near.text.question, LABEL_LIMIT)
-            )
-        ]
+        [OpenEntry(near.entry.name).labelled(shortened(near.title, LABEL_LIMIT))]
         for near in reply.near
     ]
     rows.append([PassOn(message_id).labelled(context.t.plain("ask-pass-on"))])
@@ -107,20 +105,40 @@ def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows
 
 def worded_answer(context: Context, answer: Answer) -> Html:
     """The answer with its sources."""
-    course = context.app.ask.course(answer.entry.course)
-    sources = "; ".join(source(context.t, course, cited) for cited in answer.entry.citations)
-    parts = [Html(answer.text.answer), context.t("ask-source", sources=sources)]
-    if answer.language != context.person.language:
-        parts.append(context.t("ask-other-language"))
+    t, course = context.t, context.app.ask.course(answer.entry.course)
+    parts = [Html(answer.body.html)]
+    if isinstance(answer.entry, Term):
+        parts = [_worded_term(t.language, answer.entry), *parts]
+    parts.append(t("ask-source", sources=worded_sources(t, course, answer.entry.citations)))
+    if answer.language != t.language:
+        name = translator_for(answer.language).plain("language-name")
+        parts.append(t("ask-other-language", language=name))
+    if not answer.is_checked:
+        parts.append(t("content-unchecked"))
     return Html("\n\n".join(parts))
 
 
-def source(t: Translator, course: Course, cited: Citation) -> str:
-    """A source with the place in it, such as "DPO 2023.05, para. 3"."""
-    label = course.sources[cited.source_id].label
-    if not cited.part:
-        return label
-    return t.plain("source-part", label=label, part=cited.part, number=cited.number)
+def _worded_term(own: str, term: Term) -> Html:
+    """The term with its abbreviation, and what it is called in the other languages."""
+    lines: list[Html] = []
+    for language in sorted(languages() & term.texts.keys(), key=lambda tag: (tag != own, tag)):
+        t, text = translator_for(language), term.texts[language]
+        if lines:
+            lines.append(t("glossary-other", language=t.plain("language-name"), term=text.term))
+        else:
+            abbreviations = ", ".join(term.abbreviations)
+            key = "glossary-abbreviated" if abbreviations else "glossary-term"
+            name = text.term[:1].upper() + text.term[1:]
+            lines.append(t(key, term=name, abbreviations=abbreviations))
+    return Html("\n".join(lines))
+
+
+def _more(context: Context, answer: Answer) -> Rows:
+    """What one can open from an answer."""
+    rows = [[read_more(context, answer.lesson)]] if answer.lesson else []
+    if answer.entry.course in context.app.content.mine(context.person):
+        rows.append([card_button(context, answer.entry)])
+    return rows
 
 
 async def pass_on(update: Update, context: Context, data: PassOn) -> None:
@@ -131,11 +149,13 @@ async def pass_on(update: Update, context: Context, data: PassOn) -> None:
 
 async def open_entry(update: Update, context: Context, data: OpenEntry) -> None:
     """Shows an entry beneath the offer, which stays."""
-    answer = context.app.ask.entry(data.course, data.entry_id, context.person.language)
+    answer = await context.app.ask.entry(context.person, data.name)
     if answer is None:
         raise Refusal("ask-entry-gone")
-    question = context.t("ask-question", question=answer.text.question)
-    await say(update, context, Html(f"{question}\n\n{worded_answer(context, answer)}"))
+    text = worded_answer(context, answer)
+    if not isinstance(answer.entry, Term):
+        text = Html(f"{context.t('ask-question', question=answer.title)}\n\n{text}")
+    await say(update, context, text, _more(context, answer))
 
 
 COMMANDS = (Command("ask", ask_command, menu="ask-menu"),)

@@ -12,6 +12,7 @@ from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import say
+from handlers.trainee.lessons import read_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ async def poll_answered(update: Update, context: Context) -> None:
 
 async def _send_summary(update: Update, context: Context, summary: Summary) -> None:
     t, course = context.t, summary.course
-    topics = [course.named(course.topics[topic], t.language) for topic in summary.to_read]
+    topics = [course.named(course.topics[topic], t.language) for topic in summary.topics]
     key = "quiz-summary-full" if not topics else "quiz-summary"
     text = t(key, score=summary.score, total=summary.total, topics="; ".join(topics))
-    await say(update, context, text, [[AnotherSet().labelled(t.plain("quiz-again"))]])
+    rows = [[read_more(context, lesson)] for lesson in summary.lessons]
+    await say(update, context, text, [*rows, [AnotherSet().labelled(t.plain("quiz-again"))]])
 
 
 COMMANDS = (Command("quiz", start_quiz, menu="quiz-menu"),)

@@ -10,12 +10,25 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from bot import logs
+from bot.domain.validity import NAME_LIMIT
+from bot.services.content import SEEN
 from bot.services.updates import Handled
 from handlers.buttons import ButtonData, TooLongError
 from handlers.context import Context
 from handlers.replies import plain, split
+from handlers.staff.content import (
+    Approve,
+    Correct,
+    Hide,
+    ShowCard,
+    ShowHidden,
+    ShowUndecided,
+    TakeBack,
+)
 from handlers.staff.panel import ShowCohorts
+from handlers.staff.templates import FillIn, ShowTemplate
 from handlers.trainee.ask import OpenEntry
+from handlers.trainee.lessons import OpenLesson, TurnTo
 from sandbox import Fault
 
 
@@ -95,14 +108,26 @@ def test_the_http_client_does_not_log_addresses_at_info() -> None:
 def test_callback_data_fits_into_64_bytes_or_is_refused() -> None:
     assert len(ShowCohorts(2**53).pack().encode()) <= 64
     with pytest.raises(TooLongError):
-        OpenEntry("poc", "қ" * 40).pack()
+        OpenEntry("қ" * 40).pack()
 
 
-def test_every_faq_entry_fits_into_a_button(courses) -> None:
-    for course in courses.values():
-        for entry in course.faq:
-            data: ButtonData = OpenEntry(course.id, entry.id)
-            assert len(data.pack().encode()) <= 64
+def test_every_entry_fits_into_every_button() -> None:
+    name, digest, far = "c" * NAME_LIMIT, "0" * SEEN, 10**7
+    data: tuple[ButtonData, ...] = (
+        OpenEntry(name),
+        OpenLesson(name),
+        TurnTo(name, 99),
+        ShowUndecided(name),
+        ShowHidden(name),
+        ShowCard(name, "kk"),
+        Approve(name, digest),
+        Hide(name, digest),
+        Correct(name, "kk"),
+        TakeBack(name, "kk"),
+        ShowTemplate(name, far),
+        FillIn(name, far, "kk"),
+    )
+    assert all(len(one.pack().encode()) <= 64 for one in data)
 
 
 def test_long_texts_are_split_between_paragraphs() -> None:

@@ -22,7 +22,7 @@ def courses() -> dict[str, Course]:
 def index(courses: dict[str, Course]) -> Index:
     """An index of the shipped packs, as the bot builds it."""
     return Index(
-        Passage(f"{course.id}/{entry.id}", tag, text.question, text.aliases, text.plain_answer)
+        Passage(f"{course.id}/{entry.id}", tag, text.question, text.aliases, text.body.plain)
         for course in courses.values()
         for entry in course.faq
         for tag, text in entry.texts.items()

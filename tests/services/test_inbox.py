@@ -22,7 +22,7 @@ async def asked(office: Office, *, message_id: int = 1, text: str = UNKNOWN) -> 
     cohort = cohorts[0].cohort if cohorts else await office.cohort()
     person = await office.trainee(cohort)
     await office.person(9)
-    reply = office.app.ask.find(person, text)
+    reply = await office.app.ask.find(person, text)
     assert reply.answer is None
     await office.app.ask.replied(person, (5, message_id), text, reply, 70 + message_id)
     return message_id

@@ -2,7 +2,7 @@ ask-menu = Ask a question about the course
 ask-how = Write your question after the command, for example: /ask what is a POC mandate. Without the command works too.
 ask-source = 📖 <i>Source: { $sources }</i>
 ask-question = <b>{ $question }</b>
-ask-other-language = <i>There is no text in your language yet, so this one is in English.</i>
+ask-other-language = <i>There is no text in your language yet. Language of this one: { $language }.</i>
 ask-unknown =
     I do not know: the course material has no answer to this.
     Shall I pass your question to an instructor? The answer will come here.

@@ -4,7 +4,8 @@ cli-faults =
        *[other] { $count } faults, nothing was changed:
     }
 cli-fault = { $place }: { $text }
-cli-checked = { $course }: { $faq } questions, { $items } quiz items, { $sources } sources, in { $languages }. No fault.
+cli-checked = { $course } · { $language }: { $lessons } lessons, { $faq } questions, { $items } quiz items, { $terms } terms
+cli-no-fault = No fault.
 cli-cohort-made = Cohort { $code } is there. Invite link for trainees: { $link }
 cli-taken-in = { $code }: { $added } classes added, { $changed } changed, { $cancelled } cancelled, { $unchanged } as before.
 cli-migrated = The database has been brought to the newest schema.

@@ -5,7 +5,8 @@ cli-faults =
        *[many] { $count } ошибок, ничего не изменено:
     }
 cli-fault = { $place }: { $text }
-cli-checked = { $course }: вопросов — { $faq }, заданий викторины — { $items }, источников — { $sources }, языки: { $languages }. Ошибок нет.
+cli-checked = { $course } · { $language }: уроков — { $lessons }, вопросов — { $faq }, вопросов викторины — { $items }, терминов — { $terms }
+cli-no-fault = Ошибок нет.
 cli-cohort-made = Группа { $code } создана. Ссылка-приглашение для слушателей: { $link }
 cli-taken-in = { $code }: занятий добавлено — { $added }, изменено — { $changed }, отменено — { $cancelled }, без изменений — { $unchanged }.
 cli-migrated = База данных приведена к новейшей схеме.

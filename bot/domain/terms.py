@@ -1,0 +1,103 @@
+"""Terms: whether the texts of the packs use the glossary's own words.
+
+Checked is what can be told for certain: an abbreviation in brackets stands behind one of the
+term's forms, and a form marked as never to be used is used nowhere.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.course import AnyEntry, Course, FaqText, ItemText, LessonText, Term, TermText
+from bot.domain.errors import Fault
+
+_WORD = re.compile(r"[\w’'-]+")
+_BRACKETED = re.compile(r"\((?P<abbreviation>[A-Z][\w-]*[A-Z0-9])\)")
+_BREAK = re.compile(r"[().;:!?\n]")
+BEFORE = 150
+"""Characters before the bracket in which the term is looked for."""
+ENDING = 4
+"""Letters at a word's end that inflection may change, in Russian and in Kazakh."""
+STEM = 2
+
+
+def term_faults(courses: Sequence[Course]) -> Iterator[Fault]:
+    """Texts whose words for a term are not the glossary's."""
+    terms = [term for course in courses for term in course.terms]
+    forms: defaultdict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    avoided: defaultdict[str, list[tuple[str, Term]]] = defaultdict(list)
+    for term in terms:
+        for language, named in term.texts.items():
+            for abbreviation in term.abbreviations:
+                own = (_words(form) for form in (named.term, *named.forms))
+                forms[abbreviation, language] += filter(None, own)
+            avoided[language] += [(form, term) for form in named.avoided]
+    for course in courses:
+        for entry in course.entries():
+            for language, text in entry.texts.items():
+                written = " \n ".join(_texts(text))
+                yield from _abbreviation_faults(entry, text, written, forms, language)
+                for form, term in avoided[language]:
+                    if term is not entry and _contains(_words(written), _words(form)):
+                        args = {"id": entry.id, "form": form, "term": term.texts[language].term}
+                        yield Fault(text.place, "fault-term-avoided", args)
+
+
+def _abbreviation_faults(
+    entry: AnyEntry,
+    text: FaqText | TermText | LessonText | ItemText,
+    written: str,
+    forms: defaultdict[tuple[str, str], list[list[str]]],
+    language: str,
+) -> Iterator[Fault]:
+    for match in _BRACKETED.finditer(written):
+        wanted = forms.get((match["abbreviation"], language))
+        if not wanted:
+            continue
+        before = _words(_BREAK.split(written[max(0, match.start() - BEFORE) : match.start()])[-1])
+        if not any(_ends_with(before, form) for form in wanted):
+            args = {
+                "id": entry.id,
+                "written": f"{' '.join(before[-4:])} ({match['abbreviation']})",
+                "term": " ".join(wanted[0]),
+            }
+            yield Fault(text.place, "fault-term", args)
+
+
+def _texts(text: FaqText | TermText | LessonText | ItemText) -> Iterable[str]:
+    match text:
+        case FaqText():
+            return (text.question, *text.aliases, text.body.plain)
+        case TermText():
+            return (text.term, text.body.plain)
+        case LessonText():
+            return (text.title, text.body.plain)
+        case ItemText():
+            return (text.stem, *text.options, text.explanation)
+
+
+def _words(text: str) -> list[str]:
+    """Words without case and without the marks above letters, which many leave out."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return _WORD.findall("".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def _ends_with(words: Sequence[str], form: Sequence[str]) -> bool:
+    last = words[-len(form) :]
+    return len(last) == len(form) and all(map(_is_inflected, last, form))
+
+
+def _is_inflected(word: str, form: str) -> bool:
+    """Whether a word may be a form of another: they begin alike."""
+    stem = max(min(STEM, len(form)), len(form) - ENDING)
+    return word[:stem] == form[:stem]
+
+
+def _contains(words: Sequence[str], form: Sequence[str]) -> bool:
+    """Whether the form, perhaps with endings added, stands among the words."""
+    size = len(form)
+    return any(
+        all(word.startswith(part) for word, part in zip(words[at : at + size], form, strict=True))
+        for at in range(len(words) - size + 1)
+    )

@@ -1,0 +1,245 @@
+"""What makes a course pack valid: everything that would go wrong when it is used."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.course import (
+    AnyEntry,
+    Course,
+    FaqEntry,
+    FaqText,
+    Item,
+    ItemText,
+    LessonText,
+    Level,
+    Review,
+    TermText,
+    poll_explanation,
+)
+from bot.domain.errors import Fault
+from bot.domain.terms import term_faults
+from bot.domain.text import telegram_length
+
+# Bot API, sendPoll: question 300, option 100, explanation 200 characters with at most 2 line feeds.
+# Ten of the question are kept for its number.
+STEM_LIMIT, OPTION_LIMIT, EXPLANATION_LIMIT = 290, 100, 200
+OPTIONS = range(3, 6)
+QUESTION_LIMIT = 150
+ANSWER_LIMIT = 700
+MEANING_LIMIT = 300
+LABEL_LIMIT = 40
+TITLE_LIMIT = 70
+ALIASES_AT_LEAST = 3
+LESSON_WORDS = range(120, 301)
+LESSON_LIMIT = 3500
+"""A lesson that an instructor corrects is sent as one message of at most 4,096."""
+ENTRY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+NAME_LIMIT = 50
+"""Course and id together: they are carried by buttons of 64 bytes."""
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def faults(courses: Sequence[Course], languages: Iterable[str]) -> Iterator[Fault]:
+    """Everything wrong in the packs, one after another, and then between them."""
+    wanted = tuple(languages)
+    for course in courses:
+        yield from _name_faults(course, wanted)
+        for entry in course.entries():
+            yield from entry_faults(entry, course, wanted)
+        yield from _repeated_ids(course)
+        yield from _position_faults(course)
+    yield from _repeated_questions(courses)
+    yield from term_faults(courses)
+
+
+def entry_faults(entry: AnyEntry, course: Course, languages: Iterable[str]) -> Iterator[Fault]:
+    """What is wrong in one entry."""
+    yield from _fact_faults(entry, course, tuple(languages))
+    for language, text in entry.texts.items():
+        match text:
+            case FaqText():
+                yield from _faq_text_faults(entry.id, text)
+            case TermText():
+                yield from _term_text_faults(entry.id, text)
+            case LessonText():
+                yield from _lesson_text_faults(entry.id, text)
+            case ItemText():
+                assert isinstance(entry, Item)
+                yield from _item_text_faults(entry, text, course, language)
+    if isinstance(entry, Item):
+        yield from _key_faults(entry)
+
+
+def _name_faults(course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
+    named = {
+        "title": course.title,
+        **{f"topics.{topic}": names for topic, names in course.topics.items()},
+        **{f"modules.{module}": names for module, names in course.modules.items()},
+    }
+    for what, texts in named.items():
+        place = course.name_places.get(what, course.place)
+        for language in languages:
+            if not texts.get(language):
+                yield Fault(place, "fault-name", {"what": what, "language": language})
+    for source in course.sources.values():
+        for language in languages:
+            if not source.title.get(language):
+                yield Fault(source.place, "fault-name", {"what": source.id, "language": language})
+        for language in ("",) if "" in source.labels else languages:
+            if not 0 < telegram_length(source.labels.get(language, "")) <= LABEL_LIMIT:
+                args = {"id": source.id, "limit": LABEL_LIMIT, "language": language or "—"}
+                yield Fault(source.place, "fault-label", args)
+
+
+def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
+    def fault(key: str, **args: object) -> Fault:
+        return Fault(entry.place, key, {"id": entry.id, **args})
+
+    if not ENTRY_ID.match(entry.id) or len(entry.name) > NAME_LIMIT:
+        yield fault("fault-id", limit=NAME_LIMIT)
+    if entry.lesson and entry.lesson not in {lesson.id for lesson in course.lessons}:
+        yield fault("fault-lesson", lesson=entry.lesson)
+    if course.lessons and not entry.lesson and isinstance(entry, FaqEntry | Item):
+        yield fault("fault-no-lesson")
+    if entry.review not in set(Review):
+        yield fault("fault-review", value=entry.review, allowed=", ".join(Review))
+    elif entry.review == Review.SOURCED and (unseen := course.unseen.intersection(entry.facts)):
+        yield fault("fault-unseen", facts=", ".join(sorted(unseen)))
+    if not entry.citations:
+        yield fault("fault-no-source")
+    for cited in entry.citations:
+        if cited.source_id not in course.sources:
+            yield fault("fault-source", source=cited.source_id)
+    for language in languages:
+        if language not in entry.texts:
+            yield fault("fault-language", language=language)
+    if isinstance(entry, Item):
+        if entry.difficulty not in {1, 2, 3}:
+            yield fault("fault-difficulty", value=str(entry.difficulty))
+        if entry.level not in set(Level):
+            yield fault("fault-level", value=entry.level, allowed=", ".join(Level))
+
+
+def _faq_text_faults(entry_id: str, text: FaqText) -> Iterator[Fault]:
+    length = telegram_length(text.question)
+    if not text.question:
+        yield Fault(text.place, "fault-no-question", {"id": entry_id})
+    elif length > QUESTION_LIMIT:
+        args = {"id": entry_id, "length": length, "limit": QUESTION_LIMIT}
+        yield Fault(text.place, "fault-question", args)
+    if len(text.aliases) < ALIASES_AT_LEAST:
+        yield Fault(text.place, "fault-aliases", {"id": entry_id, "least": ALIASES_AT_LEAST})
+    yield from _length_fault(entry_id, text, "fault-answer", ANSWER_LIMIT)
+
+
+def _term_text_faults(entry_id: str, text: TermText) -> Iterator[Fault]:
+    if not text.term:
+        yield Fault(text.place, "fault-no-term", {"id": entry_id})
+    yield from _length_fault(entry_id, text, "fault-meaning", MEANING_LIMIT)
+
+
+def _lesson_text_faults(entry_id: str, text: LessonText) -> Iterator[Fault]:
+    if not 0 < telegram_length(text.title) <= TITLE_LIMIT:
+        args = {"id": entry_id, "length": telegram_length(text.title), "limit": TITLE_LIMIT}
+        yield Fault(text.place, "fault-title", args)
+    count = len(_WORD.findall(text.body.plain))
+    if count not in LESSON_WORDS:
+        bounds = {"least": LESSON_WORDS[0], "most": LESSON_WORDS[-1]}
+        yield Fault(text.place, "fault-lesson-words", {"id": entry_id, "count": count, **bounds})
+    if telegram_length(text.body.markdown) > LESSON_LIMIT:
+        args = {"id": entry_id, "length": telegram_length(text.body.markdown)}
+        yield Fault(text.place, "fault-lesson-long", {**args, "limit": LESSON_LIMIT})
+
+
+def _length_fault(entry_id: str, text: FaqText | TermText, key: str, limit: int) -> Iterator[Fault]:
+    length = telegram_length(text.body.plain)
+    if not 0 < length <= limit:
+        yield Fault(text.place, key, {"id": entry_id, "length": length, "limit": limit})
+
+
+def _item_text_faults(item: Item, text: ItemText, course: Course, language: str) -> Iterator[Fault]:
+    def fault(key: str, **args: object) -> Fault:
+        return Fault(text.place, key, {"id": item.id, **args})
+
+    if not 0 < telegram_length(text.stem) <= STEM_LIMIT:
+        yield fault("fault-stem", length=telegram_length(text.stem), limit=STEM_LIMIT)
+    if len(text.options) not in OPTIONS:
+        yield fault("fault-options", count=len(text.options))
+    for option in text.options:
+        if not 0 < telegram_length(option) <= OPTION_LIMIT:
+            yield fault("fault-option", length=telegram_length(option), limit=OPTION_LIMIT)
+    if len({_letters(option) for option in text.options}) < len(text.options):
+        yield fault("fault-options-alike")
+    if not text.keys:
+        yield fault("fault-no-key")
+    elif len(text.keys) == len(text.options):
+        yield fault("fault-all-keys")
+    if not text.explanation:
+        yield fault("fault-no-explanation")
+    elif item.citations and item.citations[0].source_id in course.sources:
+        shown = poll_explanation(item, course, language)
+        if telegram_length(shown) > EXPLANATION_LIMIT or shown.count("\n") > 2:
+            length = telegram_length(shown)
+            yield fault("fault-explanation", length=length, limit=EXPLANATION_LIMIT)
+
+
+def _letters(text: str) -> str:
+    """What tells two texts apart for a reader: neither case nor punctuation nor spaces."""
+    return re.sub(r"\W", "", text.casefold())
+
+
+def _key_faults(item: Item) -> Iterator[Fault]:
+    first = next(iter(item.texts.values()), None)
+    for text in item.texts.values():
+        if first and (text.keys, len(text.options)) != (first.keys, len(first.options)):
+            yield Fault(text.place, "fault-keys-differ", {"id": item.id, "other": str(first.place)})
+
+
+def _repeated_ids(course: Course) -> Iterator[Fault]:
+    seen: dict[str, AnyEntry] = {}
+    for entry in course.entries():
+        earlier = seen.setdefault(entry.id, entry)
+        if earlier is not entry:
+            yield Fault(
+                entry.place, "fault-id-twice", {"id": entry.id, "other": str(earlier.place)}
+            )
+
+
+def _repeated_questions(courses: Iterable[Course]) -> Iterator[Fault]:
+    """A question, or another way to ask it, that two entries of any pack claim."""
+    seen: dict[tuple[str, str], tuple[FaqEntry, FaqText]] = {}
+    for course in courses:
+        for entry in course.faq:
+            for language, text in entry.texts.items():
+                for asked in (text.question, *text.aliases):
+                    earlier, place = seen.setdefault((language, _letters(asked)), (entry, text))
+                    if earlier is not entry:
+                        args = {"id": entry.id, "question": asked, "other": str(place.place)}
+                        yield Fault(text.place, "fault-question-twice", args)
+
+
+BALANCE = (0.6, 1.4)
+FEWEST_EXPECTED = 10
+
+
+def key_positions(course: Course) -> list[tuple[int, float]]:
+    """For each place among the options, how many keys stand there and how many would by chance."""
+    counts: list[tuple[int, float]] = []
+    for place in range(OPTIONS[-1]):
+        keyed, expected = 0, 0.0
+        for item in course.items:
+            text = next(iter(item.texts.values()), None)
+            if text and place < len(text.options):
+                keyed += place in text.keys
+                expected += len(text.keys) / len(text.options)
+        counts.append((keyed, expected))
+    return counts
+
+
+def _position_faults(course: Course) -> Iterator[Fault]:
+    for place, (keyed, expected) in enumerate(key_positions(course), start=1):
+        if expected < FEWEST_EXPECTED:
+            continue
+        if not BALANCE[0] <= keyed / expected <= BALANCE[1]:
+            args = {"place": place, "count": keyed, "expected": round(expected)}
+            yield Fault(course.place, "fault-positions", args)

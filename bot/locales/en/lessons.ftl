@@ -1,0 +1,15 @@
+lessons-read-more = 📖 Read more: { $title }
+lessons-head =
+    <b>{ $title }</b>
+    <i>{ $module } · page { $page } of { $pages }</i>
+lessons-before = ‹ Back
+lessons-after = Next ›
+lessons-next-lesson = Next lesson »
+lessons-contents = ☰ All lessons
+lessons-module =
+    <b>{ $course }</b>
+    { $module }: { $count ->
+        [one] { $count } lesson
+       *[other] { $count } lessons
+    }
+lessons-gone = This lesson is no longer in the material.

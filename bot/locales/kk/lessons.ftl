@@ -1,0 +1,12 @@
+lessons-read-more = 📖 Толығырақ: { $title }
+lessons-head =
+    <b>{ $title }</b>
+    <i>{ $module } · { $pages } беттің { $page }-беті</i>
+lessons-before = ‹ Артқа
+lessons-after = Әрі қарай ›
+lessons-next-lesson = Келесі сабақ »
+lessons-contents = ☰ Барлық сабақ
+lessons-module =
+    <b>{ $course }</b>
+    { $module }: { $count } сабақ
+lessons-gone = Бұл сабақ материалдарда енді жоқ.

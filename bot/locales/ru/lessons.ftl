@@ -1,0 +1,16 @@
+lessons-read-more = 📖 Подробнее: { $title }
+lessons-head =
+    <b>{ $title }</b>
+    <i>{ $module } · страница { $page } из { $pages }</i>
+lessons-before = ‹ Назад
+lessons-after = Дальше ›
+lessons-next-lesson = Следующий урок »
+lessons-contents = ☰ Все уроки
+lessons-module =
+    <b>{ $course }</b>
+    { $module }: { $count ->
+        [one] { $count } урок
+        [few] { $count } урока
+       *[many] { $count } уроков
+    }
+lessons-gone = Этого урока в материалах больше нет.

@@ -1,0 +1,215 @@
+"""Content: the packs with what instructors decided about them; their deciding and writing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.content import Content, Decision, Verdict, Written
+from bot.domain.course import (
+    AnyEntry,
+    Body,
+    Course,
+    FaqText,
+    ItemText,
+    LessonText,
+    TermText,
+)
+from bot.domain.errors import Fault, Faulty, Place, Refusal
+from bot.domain.people import Person
+from bot.domain.text import telegram_length
+from bot.domain.validity import ANSWER_LIMIT, entry_faults
+from bot.ports import Clock
+from storage.database import Database
+from storage.markdown import body, item_text, written
+
+LOOK_EVERY = timedelta(milliseconds=900)
+"""What another process changed is seen within a second."""
+SEEN = 8
+"""Digits of a digest that a button carries: enough to tell two contents of one entry apart."""
+AnyText = FaqText | TermText | LessonText | ItemText
+
+
+class ContentService:
+    """Every entry of every pack as it is now."""
+
+    def __init__(self, database: Database, clock: Clock, courses: Mapping[str, Course]) -> None:
+        self._database = database
+        self._clock = clock
+        self._courses = courses
+        packs = {entry.name: entry for course in courses.values() for entry in course.entries()}
+        self._content = Content(packs)
+        self._revision = (0, 0)
+        self._looked_at = clock.now() - LOOK_EVERY
+
+    async def current(self) -> Content:
+        """The content as of now; the database is asked about once a second, not each time."""
+        now = self._clock.now()
+        if abs(now - self._looked_at) >= LOOK_EVERY:
+            async with self._database.read() as tx:
+                revision = await tx.content.revision()
+                if revision != self._revision:
+                    self._content = self._with(
+                        await tx.content.decisions(), await tx.content.texts()
+                    )
+                    self._revision = revision
+            self._looked_at = now
+        return self._content
+
+    def _with(self, decisions: Iterable[Decision], texts: Iterable[Written]) -> Content:
+        packs = self._content.packs
+        corrected: dict[str, AnyEntry] = {}
+        corrections: dict[tuple[str, str], Written] = {}
+        fills: defaultdict[tuple[str, int], dict[str, Body]] = defaultdict(dict)
+        for one in texts:
+            entry = corrected.get(one.entry) or packs.get(one.entry)
+            if entry is None or one.markdown is None:
+                continue
+            if one.cohort_id is not None:
+                fills[one.entry, one.cohort_id][one.language] = _body(one.markdown)
+            elif one.language in entry.texts:
+                corrected[one.entry], _ = _corrected(entry, one.language, one.markdown)
+                corrections[one.entry, one.language] = one
+        latest = {decision.entry: decision for decision in decisions}
+        return Content(packs, corrected, latest, corrections, fills)
+
+    def mine(self, person: Person) -> list[str]:
+        """Ids of the courses whose content the person looks after.
+
+        A pack about no course that is taught (the centre's own) is every instructor's.
+        """
+        return [
+            course.id
+            for course in self._courses.values()
+            if person.may_run(course.id) or (person.is_staff and not course.lessons)
+        ]
+
+    def course(self, entry: AnyEntry) -> Course:
+        """The pack an entry belongs to."""
+        return self._courses[entry.course]
+
+    async def entry(self, person: Person, name: str) -> AnyEntry:
+        """An entry that the person looks after.
+
+        Raises:
+            Refusal: it is not in the packs any more, or not theirs.
+        """
+        entry = (await self.current()).entry(name)
+        if entry is None or entry.course not in self.mine(person):
+            raise Refusal("content-gone")
+        return entry
+
+    def seen(self, entry: AnyEntry) -> str:
+        """What a button carries of the content that its reader had before them."""
+        return self._content.packs[entry.name].digest()[:SEEN]
+
+    async def decide(self, person: Person, name: str, seen: str, verdict: Verdict) -> None:
+        """Approves or hides an entry.
+
+        Raises:
+            Refusal: not theirs, or its content is another one than they saw.
+        """
+        entry = await self.entry(person, name)
+        digest = self._content.packs[name].digest()
+        if not seen or not digest.startswith(seen):
+            raise Refusal("content-changed")
+        async with self._database.transaction() as tx:
+            await tx.content.decide(entry.name, digest, verdict, person.id, at=self._clock.now())
+        self._look_again()
+
+    async def correct(self, person: Person, name: str, language: str, markdown: str) -> None:
+        """Puts a text into the place of the pack's, in one language.
+
+        Raises:
+            Refusal: the entry is not theirs.
+            Faulty: what is wrong with the text.
+        """
+        entry = await self.entry(person, name)
+        if language not in entry.texts:
+            raise Refusal("content-gone")
+        corrected, wrong = _corrected(entry, language, markdown)
+        wrong = [*wrong, *entry_faults(corrected, self.course(entry), ())]
+        if wrong:
+            raise Faulty(wrong)
+        await self._write(person, name, language, markdown)
+
+    async def take_back(self, person: Person, name: str, language: str) -> None:
+        """Puts the pack's own text back into its place.
+
+        Raises:
+            Refusal: the entry is not theirs.
+        """
+        await self.entry(person, name)
+        await self._write(person, name, language, None)
+
+    async def fill_in(
+        self, person: Person, name: str, cohort_id: int, language: str, markdown: str
+    ) -> None:
+        """Answers a template for one cohort.
+
+        Raises:
+            Refusal: the entry or the cohort is not theirs.
+            Faulty: the text is too long.
+        """
+        await self.entry(person, name)
+        async with self._database.read() as tx:
+            cohort = await tx.cohorts.by_id(cohort_id)
+        if cohort is None or not person.may_run(cohort.course):
+            raise Refusal("content-gone")
+        length = telegram_length(_body(markdown).plain)
+        if not 0 < length <= ANSWER_LIMIT:
+            args = {"id": name, "length": length, "limit": ANSWER_LIMIT}
+            raise Faulty([Fault(Place(name), "fault-answer", args)])
+        await self._write(person, name, language, markdown, cohort_id)
+
+    async def _write(
+        self,
+        person: Person,
+        name: str,
+        language: str,
+        markdown: str | None,
+        cohort_id: int | None = None,
+    ) -> None:
+        now = self._clock.now()
+        async with self._database.transaction() as tx:
+            await tx.content.write(name, language, markdown, person.id, at=now, cohort_id=cohort_id)
+            await tx.dialogs.close(person.id)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """What this process changed it sees at once."""
+        self._looked_at = self._clock.now() - LOOK_EVERY
+
+
+def editable(entry: AnyEntry, language: str) -> str:
+    """The text that an instructor corrects: an item whole, of the others the running text."""
+    text = entry.texts[language]
+    if not isinstance(text, ItemText):
+        return text.body.markdown
+    options = (
+        f"- [{'x' if place in text.keys else ' '}] {option}"
+        for place, option in enumerate(text.options)
+    )
+    return "\n".join((text.stem, *options, f"> {text.explanation}"))
+
+
+def _corrected(entry: AnyEntry, language: str, markdown: str) -> tuple[AnyEntry, list[Fault]]:
+    """The entry with another text in one language, and the markup that has no place in it."""
+    old = entry.texts[language]
+    section = written(markdown, entry.id, old.place)
+    text: AnyText
+    if isinstance(old, ItemText):
+        text, wrong = item_text(section)
+    else:
+        kinds = ("text", "item") if isinstance(old, LessonText) else ("text",)
+        text, wrong = replace(old, body=body(section, *kinds)), list(section.other(*kinds))
+    return _with_text(entry, language, text), wrong
+
+
+def _with_text(entry: AnyEntry, language: str, text: AnyText) -> AnyEntry:
+    texts = {**entry.texts, language: text}
+    return replace(entry, texts=texts)  # type: ignore[arg-type] # of the entry's own kind
+
+
+def _body(markdown: str) -> Body:
+    return body(written(markdown, "", Place("")), "text", "item")

@@ -1,0 +1,114 @@
+"""Lessons: read page by page, one after another, by module."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.course import Body, Course, Lesson
+from bot.domain.errors import Refusal
+from bot.domain.text import telegram_length
+from bot.services.content import ContentService
+
+PAGE_LIMIT = 900
+"""Characters that a phone shows without much scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a lesson.
+
+    Attributes:
+        number: from 1.
+        before, after: lesson and page (from 0) that one turns to; None at the first and last.
+    """
+
+    lesson: Lesson
+    course: Course
+    language: str
+    title: str
+    html: str
+    number: int
+    total: int
+    is_checked: bool
+    before: tuple[Lesson, int] | None
+    after: tuple[Lesson, int] | None
+
+
+class LessonService:
+    """The lessons of the packs."""
+
+    def __init__(self, content: ContentService, courses: Mapping[str, Course]) -> None:
+        self._content = content
+        self._courses = courses
+
+    async def page(self, name: str, number: int, language: str) -> Page:
+        """One page of a lesson, counted from 0; beyond the end, the last.
+
+        Raises:
+            Refusal: the lesson is gone or hidden.
+        """
+        content = await self._content.current()
+        lesson = content.entry(name)
+        if not isinstance(lesson, Lesson) or content.is_hidden(lesson):
+            raise Refusal("lessons-gone")
+        text = lesson.text(language)
+        found = pages(text.body)
+        at = max(0, min(number, len(found) - 1))
+        readable = await self.readable(lesson.course)
+        place = [one.id for one in readable].index(lesson.id)
+        before = (lesson, at - 1) if at else None
+        if before is None and place:
+            earlier = readable[place - 1]
+            before = (earlier, len(pages(earlier.text(language).body)) - 1)
+        after = (lesson, at + 1) if at + 1 < len(found) else None
+        if after is None and place + 1 < len(readable):
+            after = (readable[place + 1], 0)
+        return Page(
+            lesson=lesson,
+            course=self._courses[lesson.course],
+            language=lesson.language(language),
+            title=text.title,
+            html=found[at],
+            number=at + 1,
+            total=len(found),
+            is_checked=content.is_checked(lesson),
+            before=before,
+            after=after,
+        )
+
+    async def readable(self, course: str, module: str | None = None) -> list[Lesson]:
+        """The lessons of a course (of one module) in reading order, without hidden ones.
+
+        Raises:
+            Refusal: there is no such course any more.
+        """
+        pack = self._courses.get(course)
+        if pack is None:
+            raise Refusal("lessons-gone")
+        content = await self._content.current()
+        return [
+            current
+            for lesson in pack.lessons
+            if module in {None, lesson.topic}
+            and isinstance(current := content.entry(lesson.name), Lesson)
+            and not content.is_hidden(lesson)
+        ]
+
+    def course(self, course: str) -> Course:
+        """The pack, for its names."""
+        return self._courses[course]
+
+
+def pages(body: Body, limit: int = PAGE_LIMIT) -> list[str]:
+    """The paragraphs, as many on a page as fit; pages of about the same length."""
+    lengths = [telegram_length(paragraph) for paragraph in body.paragraphs]
+    count = max(1, -(-sum(lengths) // limit))
+    fair = sum(lengths) / count
+    found: list[list[str]] = [[]]
+    used = 0.0
+    for paragraph, length in zip(body.paragraphs, lengths, strict=True):
+        is_full = found[-1] and used + length / 2 > fair * len(found)
+        if is_full and len(found) < count:
+            found.append([])
+        found[-1].append(paragraph)
+        used += length
+    return ["\n\n".join(page) for page in found]

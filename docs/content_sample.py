@@ -1,0 +1,55 @@
+"""Draws the sample of docs/content-review.md: 20 entries in each language, the same every time.
+
+    .venv/bin/python docs/content_sample.py [LANGUAGE]
+
+Prints each entry with its facts and sources, for reading against them. The draw depends on the
+ids in the packs alone, so that mended texts do not change it.
+"""
+
+import random
+import sys
+from collections.abc import Iterator
+
+from bot.domain.course import AnyEntry, FaqEntry
+from bot.i18n import languages
+from bot.services.content import editable
+from bot.settings import SHIPPED_COURSES
+from storage.packs import read_courses
+
+SEED = 20261123
+SIZE = 20
+
+
+def sample() -> Iterator[tuple[str, AnyEntry]]:
+    """(language, entry); no entry is drawn twice, templates are not drawn."""
+    courses = read_courses(SHIPPED_COURSES, languages())
+    everything = sorted(
+        (entry for course in courses.values() for entry in course.entries()),
+        key=lambda entry: entry.name,
+    )
+    entries = [e for e in everything if not (isinstance(e, FaqEntry) and e.is_template)]
+    tags = sorted(languages())
+    drawn = random.Random(SEED).sample(entries, SIZE * len(tags))
+    for number, entry in enumerate(drawn):
+        yield tags[number // SIZE], entry
+
+
+def main() -> None:
+    """Prints the sample."""
+    wanted = sys.argv[1:] or sorted(languages())
+    for number, (language, entry) in enumerate(sample(), start=1):
+        if language in wanted:
+            cited = "; ".join(
+                " ".join(filter(None, (c.source_id, c.part, c.number))) for c in entry.citations
+            )
+            title = getattr(entry.texts[language], "question", None) or getattr(
+                entry.texts[language], "title", getattr(entry.texts[language], "term", "")
+            )
+            print(f"{number}. {language} {entry.name} ({entry.KIND}, {entry.review})")
+            print(f"   {entry.texts[language].place}")
+            print(f"   facts {', '.join(entry.facts)} · {cited}")
+            print(f"{title}\n{editable(entry, language)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Lessons: opened from an answer, read page by page, with a list of each module."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from telegram import InlineKeyboardButton, Update
+
+from bot.domain.course import Lesson
+from bot.domain.text import shortened
+from bot.i18n import Html, translator_for
+from bot.services.lessons import Page
+from handlers.buttons import ButtonData
+from handlers.context import Context
+from handlers.registry import Button
+from handlers.replies import Rows, say, show
+from handlers.sources import worded_sources
+
+LABEL_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLesson(ButtonData):
+    """Sends a lesson beneath what one reads."""
+
+    CODE: ClassVar[str] = "les"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTo(ButtonData):
+    """Puts another page in the place of this one."""
+
+    CODE: ClassVar[str] = "pg"
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowModule(ButtonData):
+    """The lessons of a module."""
+
+    CODE: ClassVar[str] = "toc"
+    course: str
+    module: str
+
+
+def read_more(context: Context, lesson: Lesson) -> InlineKeyboardButton:
+    """The button that opens a lesson from elsewhere."""
+    title = shortened(lesson.text(context.t.language).title, LABEL_LIMIT)
+    return OpenLesson(lesson.name).labelled(context.t.plain("lessons-read-more", title=title))
+
+
+async def open_lesson(update: Update, context: Context, data: OpenLesson) -> None:
+    """Its first page, as a message of its own: the answer stays."""
+    page = await context.app.lessons.page(data.name, 0, context.t.language)
+    await say(update, context, *_worded(context, page))
+
+
+async def turn_to(update: Update, context: Context, data: TurnTo) -> None:
+    """A page, of this lesson or the next."""
+    page = await context.app.lessons.page(data.name, data.number, context.t.language)
+    await show(update, context, *_worded(context, page))
+
+
+def _worded(context: Context, page: Page) -> tuple[Html, Rows]:
+    t = context.t
+    module = page.course.group_name(page.lesson, t.language)
+    head = t("lessons-head", title=page.title, module=module, page=page.number, pages=page.total)
+    parts = [head, Html(page.html)]
+    if page.number == page.total:
+        sources = worded_sources(t, page.course, page.lesson.citations)
+        parts.append(t("ask-source", sources=sources))
+        if not page.is_checked:
+            parts.append(t("content-unchecked"))
+    if page.language != t.language:
+        name = translator_for(page.language).plain("language-name")
+        parts.append(t("ask-other-language", language=name))
+    turns = []
+    if page.before:
+        turns.append(_turn(context, page, page.before, "lessons-before"))
+    if page.after:
+        key = "lessons-after" if page.after[0].id == page.lesson.id else "lessons-next-lesson"
+        turns.append(_turn(context, page, page.after, key))
+    contents = ShowModule(page.course.id, page.lesson.topic).labelled(t.plain("lessons-contents"))
+    return Html("\n\n".join(parts)), [row for row in (turns, [contents]) if row]
+
+
+def _turn(context: Context, page: Page, to: tuple[Lesson, int], key: str) -> InlineKeyboardButton:
+    lesson, number = to
+    return TurnTo(lesson.name, number).labelled(context.t.plain(key))
+
+
+async def show_module(update: Update, context: Context, data: ShowModule) -> None:
+    """The titles of a module's lessons; the other modules beneath."""
+    t = context.t
+    lessons = await context.app.lessons.readable(data.course, data.module)
+    course = context.app.lessons.course(data.course)
+    rows = [
+        [
+            TurnTo(lesson.name, 0).labelled(
+                shortened(f"{number}. {lesson.text(t.language).title}", LABEL_LIMIT)
+            )
+        ]
+        for number, lesson in enumerate(lessons, start=1)
+    ]
+    rows += [
+        [ShowModule(course.id, module).labelled(f"📚 {course.named(names, t.language)}")]
+        for module, names in course.modules.items()
+        if module != data.module
+    ]
+    module = course.named(course.modules.get(data.module, {}), t.language)
+    title = course.named(course.title, t.language)
+    text = t("lessons-module", course=title, module=module, count=len(lessons))
+    await show(update, context, text, rows)
+
+
+BUTTONS = (
+    Button(OpenLesson, open_lesson),
+    Button(TurnTo, turn_to),
+    Button(ShowModule, show_module),
+)
