@@ -10,7 +10,7 @@ import random
 import sys
 from collections.abc import Iterator
 
-from bot.domain.course import AnyEntry, FaqEntry
+from bot.domain.course import AnyEntry, FaqEntry, FaqText, LessonText, TermText
 from bot.i18n import languages
 from bot.services.content import editable
 from bot.settings import SHIPPED_COURSES
@@ -34,21 +34,27 @@ def sample() -> Iterator[tuple[str, AnyEntry]]:
         yield tags[number // SIZE], entry
 
 
+def lines(number: int, language: str, entry: AnyEntry) -> Iterator[str]:
+    """An entry with its facts and sources."""
+    text = entry.texts[language]
+    cited = (
+        " ".join(filter(None, (one.source_id, one.part, one.number))) for one in entry.citations
+    )
+    yield f"{number}. {language} {entry.name} ({entry.KIND}, {entry.review}) {text.place}"
+    yield f"   facts {', '.join(entry.facts)}; sources {'; '.join(cited)}"
+    match text:
+        case FaqText(question=title) | TermText(term=title) | LessonText(title=title):
+            yield f"## {title}"
+    yield editable(entry, language)
+    yield ""
+
+
 def main() -> None:
     """Prints the sample."""
     wanted = sys.argv[1:] or sorted(languages())
     for number, (language, entry) in enumerate(sample(), start=1):
         if language in wanted:
-            cited = "; ".join(
-                " ".join(filter(None, (c.source_id, c.part, c.number))) for c in entry.citations
-            )
-            title = getattr(entry.texts[language], "question", None) or getattr(
-                entry.texts[language], "title", getattr(entry.texts[language], "term", "")
-            )
-            print(f"{number}. {language} {entry.name} ({entry.KIND}, {entry.review})")
-            print(f"   {entry.texts[language].place}")
-            print(f"   facts {', '.join(entry.facts)} · {cited}")
-            print(f"{title}\n{editable(entry, language)}\n")
+            sys.stdout.writelines(f"{line}\n" for line in lines(number, language, entry))
 
 
 if __name__ == "__main__":

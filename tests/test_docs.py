@@ -13,18 +13,20 @@ from fluent.syntax import parse
 from fluent.syntax.ast import Message, TextElement
 
 from bot.__main__ import _parser
-from bot.domain import course
+from bot.domain import validity
 from bot.domain.outbox import State
 from bot.domain.reminders import Verdict
 from bot.domain.timetable import ClassDraft, Cohort
 from bot.formats.timetable_csv import read_csv
 from bot.formats.timetable_ics import read_ics
+from bot.i18n import languages
 from bot.services import ask
 from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, Settings
 from docs.commands import PAGE, page
 from handlers import FEATURES
 from handlers.metrics import registry
 from handlers.web import WEBHOOK_PATH
+from storage.packs import read_courses
 from storage.schema import metadata
 
 ROOT = Path(__file__).parent.parent
@@ -112,7 +114,7 @@ def test_every_make_target_of_the_docs_exists(name: str) -> None:
 @each_page
 def test_every_setting_of_the_docs_exists(name: str) -> None:
     found = set(re.findall(r"(?<![\w<])([A-Z]+(?:_[A-Z]+)+)(?![\w>])", text(name)))
-    constants = set(vars(ask)) | set(vars(course))
+    constants = set(vars(ask)) | set(vars(validity))
     assert found - set(NAMES) - NOT_OURS - constants == set()
 
 
@@ -136,7 +138,8 @@ def anchors(path: Path) -> set[str]:
 
 @each_page
 def test_every_file_of_ours_that_the_docs_name_exists(name: str) -> None:
-    ours = r"(?:bot|handlers|storage|sandbox|tests|docs|courses)/[\w/.-]+\.(?:py|ftl|js|md|toml)"
+    folders = "bot|handlers|storage|sandbox|tests|docs|courses(?!/demining)"
+    ours = rf"(?:{folders})/[\w/.-]+\.(?:py|ftl|js|md|toml)"
     for named in spans(text(name)):
         if re.fullmatch(ours, named):
             assert (ROOT / named).exists(), named
@@ -320,6 +323,22 @@ def test_thresholds_and_limits_in_the_docs_are_those_of_the_code() -> None:
     decision = text("docs/decisions/0005-plain-letter-group-ranking-for-now.md")
     assert f"`SURE`\n({ask.SURE}) answers, `NEAR` ({ask.NEAR})" in decision
     recipe = text("docs/how-to/course-pack.md")
-    for limit in (course.STEM_LIMIT, course.OPTION_LIMIT, course.EXPLANATION_LIMIT):
-        assert str(limit) in recipe
-    assert f"at most {course.ANSWER_LIMIT} characters" in recipe
+    for limit in ("STEM", "OPTION", "EXPLANATION", "QUESTION", "ANSWER", "MEANING", "TITLE"):
+        assert f"{getattr(validity, f'{limit}_LIMIT')} characters" in recipe, limit
+    assert f"at most {validity.LABEL_LIMIT} characters" in recipe
+    assert f"at most {validity.NAME_LIMIT} characters" in recipe
+    assert f"{validity.LESSON_WORDS[0]} to {validity.LESSON_WORDS[-1]} words" in recipe
+
+
+def test_the_pack_that_the_recipe_writes_is_valid(tmp_path: Path) -> None:
+    """Its files as they stand there; what is shown in English serves for every language."""
+    recipe = text("docs/how-to/course-pack.md")
+    files = re.findall(r"`courses/(demining/[\w/.-]+)`.*?```\w+\n(.*?)```", recipe, re.DOTALL)
+    assert len(files) == 10
+    for name, content in files:
+        for tag in languages() if "/en/" in name else ("en",):
+            path = tmp_path / name.replace("/en/", f"/{tag}/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+    course = read_courses(tmp_path, languages())["demining"]
+    assert [len(x) for x in (course.lessons, course.faq, course.items, course.terms)] == [1] * 4

@@ -15,6 +15,8 @@ from bot.domain.errors import Fault
 _WORD = re.compile(r"[\w’'-]+")
 _BRACKETED = re.compile(r"\((?P<abbreviation>[A-Z][\w-]*[A-Z0-9])\)")
 _BREAK = re.compile(r"[().;:!?\n]")
+Forms = defaultdict[tuple[str, str], list[str]]
+"""What a term may be called, by its abbreviation and the language."""
 BEFORE = 150
 """Characters before the bracket in which the term is looked for."""
 ENDING = 4
@@ -25,18 +27,17 @@ STEM = 2
 def term_faults(courses: Sequence[Course]) -> Iterator[Fault]:
     """Texts whose words for a term are not the glossary's."""
     terms = [term for course in courses for term in course.terms]
-    forms: defaultdict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    forms: Forms = defaultdict(list)
     avoided: defaultdict[str, list[tuple[str, Term]]] = defaultdict(list)
     for term in terms:
         for language, named in term.texts.items():
             for abbreviation in term.abbreviations:
-                own = (_words(form) for form in (named.term, *named.forms))
-                forms[abbreviation, language] += filter(None, own)
+                forms[abbreviation, language] += (named.term, *named.forms)
             avoided[language] += [(form, term) for form in named.avoided]
     for course in courses:
         for entry in course.entries():
             for language, text in entry.texts.items():
-                written = " \n ".join(_texts(text))
+                written = " \n ".join(readable(text))
                 yield from _abbreviation_faults(entry, text, written, forms, language)
                 for form, term in avoided[language]:
                     if term is not entry and _contains(_words(written), _words(form)):
@@ -48,24 +49,25 @@ def _abbreviation_faults(
     entry: AnyEntry,
     text: FaqText | TermText | LessonText | ItemText,
     written: str,
-    forms: defaultdict[tuple[str, str], list[list[str]]],
+    forms: Forms,
     language: str,
 ) -> Iterator[Fault]:
     for match in _BRACKETED.finditer(written):
         wanted = forms.get((match["abbreviation"], language))
         if not wanted:
             continue
-        before = _words(_BREAK.split(written[max(0, match.start() - BEFORE) : match.start()])[-1])
-        if not any(_ends_with(before, form) for form in wanted):
+        before = _BREAK.split(written[max(0, match.start() - BEFORE) : match.start()])[-1]
+        if not any(_ends_with(_words(before), _words(form)) for form in wanted):
             args = {
                 "id": entry.id,
-                "written": f"{' '.join(before[-4:])} ({match['abbreviation']})",
-                "term": " ".join(wanted[0]),
+                "written": f"{' '.join(before.split()[-4:])} ({match['abbreviation']})",
+                "term": wanted[0],
             }
             yield Fault(text.place, "fault-term", args)
 
 
-def _texts(text: FaqText | TermText | LessonText | ItemText) -> Iterable[str]:
+def readable(text: FaqText | TermText | LessonText | ItemText) -> Iterable[str]:
+    """Every piece of it that a person reads or types."""
     match text:
         case FaqText():
             return (text.question, *text.aliases, text.body.plain)

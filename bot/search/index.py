@@ -4,6 +4,7 @@ BM25 parameters and weights: research/retrieval.md, 4.1 and 5, channel 1.
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,19 +16,27 @@ QUESTION_WEIGHT, ALIAS_WEIGHT, ANSWER_WEIGHT = 2.0, 1.0, 0.5
 TOO_COMMON = 0.25
 """A feature that a larger share of the passages has tells too little for its cost."""
 FEW = 20
+ARTICLES = frozenset({"a", "an", "the"})
+"""Whether one writes them makes no other question."""
 OWN_LANGUAGE = 1.05
 """An entry that matches in the person's own language goes before an equal match in another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What can be found: an entry's texts in one language."""
+    """What can be found: an entry's texts in one language.
+
+    Attributes:
+        is_exact: found only by its question or an alias word for word, and never as a near match:
+            a term of two words would else stand before every answer in which they occur.
+    """
 
     entry_id: str
     language: str
     question: str
     aliases: tuple[str, ...]
     answer: str
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +54,19 @@ class Index:
     """Passages by feature; built once, then only read."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._passages = list(passages)
+        self._exact: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._passages: list[Passage] = []
+        for passage in passages:
+            for text in (passage.question, *passage.aliases):
+                self._exact[_whole(text)].add(passage.entry_id)
+            if not passage.is_exact:
+                self._passages.append(passage)
         counted = [_features(passage) for passage in self._passages]
         lengths = [sum(features.values()) for features in counted]
         mean = sum(lengths) / max(1, len(lengths))
         holders = Counter(feature for features in counted for feature in features)
-        self._exact: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-        for passage in self._passages:
-            for text in (passage.question, *passage.aliases):
-                self._exact[tuple(words(text))].add(passage.entry_id)
         self._weights = {feature: self._weight(count) for feature, count in holders.items()}
-        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._postings: dict[str, tuple[array[int], array[float]]] = {}
         common = max(FEW, TOO_COMMON * len(self._passages))
         for number, features in enumerate(counted):
             room = K1 * (1 - B + B * lengths[number] / mean) if mean else K1
@@ -63,7 +74,9 @@ class Index:
                 if holders[feature] > common:
                     continue
                 score = self._weights[feature] * count * (K1 + 1) / (count + room)
-                self._postings[feature].append((number, score))
+                numbers, shares = self._postings.setdefault(feature, (array("I"), array("f")))
+                numbers.append(number)
+                shares.append(score)
 
     def _weight(self, holders: int) -> float:
         """How telling a feature is that so many passages have; the rarer, the more."""
@@ -76,15 +89,20 @@ class Index:
         ceiling = (K1 + 1) * sum(self._weights.get(feature, unknown) for feature in asked)
         scores: defaultdict[int, float] = defaultdict(float)
         for feature in asked:
-            for number, score in self._postings.get(feature, ()):
+            for number, score in zip(*self._postings.get(feature, ((), ())), strict=True):
                 scores[number] += score
-        best = dict.fromkeys(self._exact.get(tuple(words(question)), ()), 1.0)
+        best = dict.fromkeys(self._exact.get(_whole(question), ()), 1.0)
         for number, score in scores.items():
             passage = self._passages[number]
             own = OWN_LANGUAGE if passage.language == language else 1.0
             best[passage.entry_id] = max(best.get(passage.entry_id, 0.0), own * score / ceiling)
         ranked = sorted(best.items(), key=lambda found: (-found[1], found[0]))
         return [Match(entry_id, score) for entry_id, score in ranked[:most]]
+
+
+def _whole(text: str) -> tuple[str, ...]:
+    """A question as it is compared word for word."""
+    return tuple(word for word in words(text) if word not in ARTICLES)
 
 
 def _features(passage: Passage) -> dict[str, float]:

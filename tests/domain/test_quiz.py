@@ -28,7 +28,16 @@ TEXT = ItemText("Who?", ("a", "b", "c", "d"), (1,), "b.", PLACE)
 
 def item(name: str) -> Item:
     """An item of the topic `mandate`."""
-    return Item(name, "poc", "mandate", 1, "recall", (), "sourced", PLACE, {"en": TEXT})
+    texts = {"en": TEXT}
+    return Item(
+        id=name,
+        course="poc",
+        topic="mandate",
+        place=PLACE,
+        texts=texts,
+        difficulty=1,
+        level="recall",
+    )
 
 
 def last(days_ago: int, *, was_right: bool) -> Practised:

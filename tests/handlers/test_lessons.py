@@ -72,7 +72,7 @@ async def test_a_button_that_leads_nowhere_says_so(centre: Centre, data: str, sa
     phone = centre.phone(GRACE)
     await phone.starts()
     await phone.says("What are the three tiers of POC?")
-    centre.api.tap(GRACE.id, phone.last["message_id"], data)
+    centre.api.tap(GRACE.id, phone.last["message_id"], data, is_stale=True)
     await centre.settle()
     assert said in phone.last["text"]
 

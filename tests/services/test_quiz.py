@@ -4,6 +4,7 @@ import asyncio
 
 from services.conftest import Office, shipped
 
+from bot.domain.course import Item
 from bot.domain.people import Person
 from bot.services.quiz import Poll, Progress
 
@@ -19,6 +20,11 @@ async def begun(office: Office, trigger: str = "m1") -> Poll:
     return poll
 
 
+def item_of(poll: Poll) -> Item:
+    """The item that a poll asks."""
+    return next(i for i in shipped()["poc"].items if i.id == poll.question.item_id)
+
+
 async def answer(office: Office, poll_id: str, *places: int) -> Progress | None:
     """A vote in a poll."""
     return await office.app.quiz.answer(GRACE, poll_id, places)
@@ -32,7 +38,7 @@ async def test_a_set_of_five_ends_with_a_score_and_what_to_read(office: Office) 
         is_right = number % 2 == 1
         wrong = next(n for n in range(len(poll.options)) if n not in poll.right_places)
         if not is_right:
-            item = shipped()["poc"].item(poll.question.item_id)
+            item = item_of(poll)
             assert item is not None
             wrong_topics.add(item.topic)
         places = poll.right_places if is_right else (wrong,)
@@ -43,12 +49,12 @@ async def test_a_set_of_five_ends_with_a_score_and_what_to_read(office: Office) 
             await office.app.quiz.poll_sent(poll, f"p{number + 1}", 101 + number)
     assert progress.summary is not None
     assert (progress.summary.score, progress.summary.total) == (3, 5)
-    assert set(progress.summary.to_read) == wrong_topics
+    assert set(progress.summary.topics) == wrong_topics
 
 
 async def test_a_poll_keeps_to_the_limits_and_its_key_to_its_options(office: Office) -> None:
     poll = await begun(office)
-    item = shipped()["poc"].item(poll.question.item_id)
+    item = item_of(poll)
     assert item is not None
     text = item.text("en")
     assert sorted(poll.options) == sorted(text.options)
