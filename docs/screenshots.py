@@ -14,6 +14,7 @@ from browser.phones import (
     DMITRY,
     GRACE,
     POCKET,
+    YERLAN,
     Tab,
     chromium,
     opened_browser,
@@ -89,6 +90,9 @@ async def trainee(tab: Tab) -> None:
     await phone.joins(tab)
     await phone.says("Бейбіт тұрғындарды қорғау мандаты деген не?")
     await taken(tab.page, "sandbox-kk")
+    await phone.says("Бейбіт тұрғындарды қорғаудың үш деңгейі қандай?")
+    await phone.answer_to(phone.button("Толығырақ").click())
+    await taken(phone.node, "lesson")
     await phone.says("/quiz")
     await phone.votes(rightly=True)
     await expect(phone.open_poll).to_contain_text("2/5.")
@@ -106,10 +110,16 @@ async def trainee(tab: Tab) -> None:
 
 
 async def owner(tab: Tab) -> None:
-    """The panel: cohorts with their links, open questions."""
+    """The instructor's card of an entry, and the owner's panel."""
     asking = await tab.picks(AIGERIM)
     await asking.says(UNKNOWN)
     await asking.button("Нұсқаушыға жіберу").click()
+    phone = await tab.picks(YERLAN)
+    await phone.starts()
+    card = await phone.says("/admin")
+    await phone.button("Тексерілетін материал").click()
+    await expect(card).to_contain_text("Тексерілмегені")
+    await taken(phone.node, "review")
     phone = await tab.picks(ANNA)
     await phone.starts()
     await phone.says("/admin")

@@ -33,6 +33,7 @@ class Answer:
         language: of the text; another one than the person's where the entry lacks that.
         is_checked: its facts were seen in documents, or an instructor approved them.
         lesson: where more stands.
+        is_by_instructor: an instructor wrote it for the person's cohort; it has no other source.
     """
 
     entry: FaqEntry | Term
@@ -41,6 +42,7 @@ class Answer:
     language: str
     is_checked: bool
     lesson: Lesson | None
+    is_by_instructor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class AskService:
         language = entry.language(person.language)
         body = entry.texts[language].body
         is_checked = content.is_checked(entry)
-        if isinstance(entry, FaqEntry) and entry.is_template:
+        is_template = isinstance(entry, FaqEntry) and entry.is_template
+        if is_template:
             filled = await self._filled(content, person, name)
             if not filled:
                 return None
@@ -169,6 +172,7 @@ class AskService:
             language=language,
             is_checked=is_checked,
             lesson=lesson if isinstance(lesson, Lesson) and is_readable else None,
+            is_by_instructor=is_template,
         )
 
     async def _filled(self, content: Content, person: Person, name: str) -> Mapping[str, Body]:

@@ -38,6 +38,14 @@ class ShowHidden(ButtonData):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCard(ButtonData):
+    """The card of an entry beneath an answer, which stays."""
+
+    CODE: ClassVar[str] = "opc"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard(ButtonData):
     """One entry in one language."""
 
@@ -84,8 +92,7 @@ class TakeBack(ButtonData):
 
 def card_button(context: Context, entry: AnyEntry) -> InlineKeyboardButton:
     """Under an answer, for those who look after it."""
-    label = context.t.plain("content-for-staff")
-    return ShowCard(entry.name, context.t.language).labelled(label)
+    return OpenCard(entry.name).labelled(context.t.plain("content-for-staff"))
 
 
 async def rows_for_panel(context: Context) -> list[list[InlineKeyboardButton]]:
@@ -131,25 +138,39 @@ def _next(order: list[str], found: list[AnyEntry], behind: str) -> AnyEntry | No
     return next((entry for entry in found if entry.name in names), next(iter(found), None))
 
 
+async def open_card(update: Update, context: Context, data: OpenCard) -> None:
+    """An entry from under its answer."""
+    entry = await context.app.content.entry(context.person, data.name)
+    content = await context.app.content.current()
+    language = entry.language(context.t.language)
+    text = _worded_card(context, content, entry, language, None)
+    await say(update, context, text, _card_rows(context, content, entry, language))
+
+
 async def show_card(update: Update, context: Context, data: ShowCard) -> None:
-    """One entry, in another language or from under an answer."""
+    """An entry in another language."""
     entry = await context.app.content.entry(context.person, data.name)
     await _show_card(update, context, entry, data.language)
 
 
 async def approve(update: Update, context: Context, data: Approve) -> None:
-    """Keeps who approved what and when, and goes on to the next."""
+    """Keeps who approved what and when; goes on to the next if this one was asked about."""
     await _decide(update, context, data.name, data.seen, Verdict.APPROVED)
 
 
 async def hide(update: Update, context: Context, data: Hide) -> None:
-    """Hides an entry from trainees and goes on to the next."""
+    """Hides an entry from trainees; goes on to the next if this one was asked about."""
     await _decide(update, context, data.name, data.seen, Verdict.HIDDEN)
 
 
 async def _decide(update: Update, context: Context, name: str, seen: str, verdict: Verdict) -> None:
+    entry = await context.app.content.entry(context.person, name)
+    was_asked = (await context.app.content.current()).needs_decision(entry)
     await context.app.content.decide(context.person, name, seen, verdict)
-    await show_undecided(update, context, ShowUndecided(name))
+    if was_asked:
+        await show_undecided(update, context, ShowUndecided(name))
+    else:
+        await _show_card(update, context, entry, context.t.language)
 
 
 async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
@@ -301,6 +322,7 @@ STEPS = (CORRECTION,)
 BUTTONS = (
     Button(ShowUndecided, show_undecided, needs=Role.INSTRUCTOR),
     Button(ShowHidden, show_hidden, needs=Role.INSTRUCTOR),
+    Button(OpenCard, open_card, needs=Role.INSTRUCTOR),
     Button(ShowCard, show_card, needs=Role.INSTRUCTOR),
     Button(Approve, approve, needs=Role.INSTRUCTOR),
     Button(Hide, hide, needs=Role.INSTRUCTOR),

@@ -109,7 +109,11 @@ def worded_answer(context: Context, answer: Answer) -> Html:
     parts = [Html(answer.body.html)]
     if isinstance(answer.entry, Term):
         parts = [_worded_term(t.language, answer.entry), *parts]
-    parts.append(t("ask-source", sources=worded_sources(t, course, answer.entry.citations)))
+    if answer.is_by_instructor:
+        parts.append(t("ask-by-instructor"))
+    else:
+        sources = worded_sources(t, course, answer.entry.citations)
+        parts.append(t("ask-source", sources=sources))
     if answer.language != t.language:
         name = translator_for(answer.language).plain("language-name")
         parts.append(t("ask-other-language", language=name))

@@ -1,12 +1,12 @@
 """Lessons: opened from an answer, read page by page, with a list of each module."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from telegram import InlineKeyboardButton, Update
 
 from bot.domain.course import Lesson
-from bot.domain.text import shortened
 from bot.i18n import Html, translator_for
 from bot.services.lessons import Page
 from handlers.buttons import ButtonData
@@ -15,7 +15,7 @@ from handlers.registry import Button
 from handlers.replies import Rows, say, show
 from handlers.sources import worded_sources
 
-LABEL_LIMIT = 60
+IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,27 @@ class ShowModule(ButtonData):
 
 
 def read_more(context: Context, lesson: Lesson) -> InlineKeyboardButton:
-    """The button that opens a lesson from elsewhere."""
-    title = shortened(lesson.text(context.t.language).title, LABEL_LIMIT)
-    return OpenLesson(lesson.name).labelled(context.t.plain("lessons-read-more", title=title))
+    """The button that opens a lesson from an answer."""
+    return OpenLesson(lesson.name).labelled(context.t.plain("lessons-read-more"))
+
+
+def numbered(context: Context, lessons: Sequence[Lesson]) -> Html:
+    """Titles of lessons, each with a number: on a button a phone would cut them off."""
+    t = context.t
+    return Html(
+        "\n".join(
+            t("lessons-line", number=number, title=lesson.text(t.language).title)
+            for number, lesson in enumerate(lessons, start=1)
+        )
+    )
+
+
+def openers(context: Context, lessons: Sequence[Lesson]) -> list[InlineKeyboardButton]:
+    """A button for each number."""
+    return [
+        OpenLesson(lesson.name).labelled(context.t.plain("lessons-number", number=number))
+        for number, lesson in enumerate(lessons, start=1)
+    ]
 
 
 async def open_lesson(update: Update, context: Context, data: OpenLesson) -> None:
@@ -95,14 +113,11 @@ async def show_module(update: Update, context: Context, data: ShowModule) -> Non
     t = context.t
     lessons = await context.app.lessons.readable(data.course, data.module)
     course = context.app.lessons.course(data.course)
-    rows = [
-        [
-            TurnTo(lesson.name, 0).labelled(
-                shortened(f"{number}. {lesson.text(t.language).title}", LABEL_LIMIT)
-            )
-        ]
+    buttons = [
+        TurnTo(lesson.name, 0).labelled(str(number))
         for number, lesson in enumerate(lessons, start=1)
     ]
+    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
     rows += [
         [ShowModule(course.id, module).labelled(f"📚 {course.named(names, t.language)}")]
         for module, names in course.modules.items()
@@ -110,8 +125,8 @@ async def show_module(update: Update, context: Context, data: ShowModule) -> Non
     ]
     module = course.named(course.modules.get(data.module, {}), t.language)
     title = course.named(course.title, t.language)
-    text = t("lessons-module", course=title, module=module, count=len(lessons))
-    await show(update, context, text, rows)
+    head = t("lessons-module", course=title, module=module, count=len(lessons))
+    await show(update, context, Html(f"{head}\n\n{numbered(context, lessons)}"), rows)
 
 
 BUTTONS = (

@@ -7,12 +7,13 @@ from telegram import Update
 from telegram.constants import PollType
 from telegram.ext import PollAnswerHandler
 
+from bot.i18n import Html
 from bot.services.quiz import Poll, Summary
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import say
-from handlers.trainee.lessons import read_more
+from handlers.trainee.lessons import numbered, openers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,11 @@ async def _send_summary(update: Update, context: Context, summary: Summary) -> N
     topics = [course.named(course.topics[topic], t.language) for topic in summary.topics]
     key = "quiz-summary-full" if not topics else "quiz-summary"
     text = t(key, score=summary.score, total=summary.total, topics="; ".join(topics))
-    rows = [[read_more(context, lesson)] for lesson in summary.lessons]
-    await say(update, context, text, [*rows, [AnotherSet().labelled(t.plain("quiz-again"))]])
+    rows = [[AnotherSet().labelled(t.plain("quiz-again"))]]
+    if summary.lessons:
+        text = Html(f"{text}\n\n{numbered(context, summary.lessons)}")
+        rows.insert(0, openers(context, summary.lessons))
+    await say(update, context, text, rows)
 
 
 COMMANDS = (Command("quiz", start_quiz, menu="quiz-menu"),)

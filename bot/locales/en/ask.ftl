@@ -1,6 +1,7 @@
 ask-menu = Ask a question about the course
 ask-how = Write your question after the command, for example: /ask what is a POC mandate. Without the command works too.
 ask-source = 📖 <i>Source: { $sources }</i>
+ask-by-instructor = ✍️ <i>Written by your instructor.</i>
 ask-question = <b>{ $question }</b>
 ask-other-language = <i>There is no text in your language yet. Language of this one: { $language }.</i>
 ask-unknown =

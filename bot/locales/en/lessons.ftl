@@ -1,4 +1,6 @@
-lessons-read-more = 📖 Read more: { $title }
+lessons-read-more = 📖 Read more
+lessons-line = { $number }. { $title }
+lessons-number = 📖 { $number }
 lessons-head =
     <b>{ $title }</b>
     <i>{ $module } · page { $page } of { $pages }</i>

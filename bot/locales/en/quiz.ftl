@@ -4,7 +4,7 @@ quiz-item-gone = This question is no longer in the material. Please start anew: 
 quiz-summary =
     <b>{ $score } of { $total } right.</b>
     Worth reading again: { $topics }.
-    Ask me about these topics, or practise on.
+    Read the lessons, ask me about these topics, or practise on.
 quiz-summary-full =
     <b>{ $score } of { $total } right.</b> Excellent!
 quiz-again = Five more questions

@@ -1,6 +1,7 @@
 ask-menu = Курс бойынша сұрақ қою
 ask-how = Сұрақты пәрменнен кейін жазыңыз, мысалы: /ask POC мандаты деген не. Пәрменсіз де жазуға болады.
 ask-source = 📖 <i>Дереккөз: { $sources }</i>
+ask-by-instructor = ✍️ <i>Нұсқаушыңыздың жауабы.</i>
 ask-question = <b>{ $question }</b>
 ask-other-language = <i>Сіздің тіліңіздегі мәтін әзірге жоқ. Бұл мәтіннің тілі: { $language }.</i>
 ask-unknown =

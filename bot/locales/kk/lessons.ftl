@@ -1,4 +1,6 @@
-lessons-read-more = 📖 Толығырақ: { $title }
+lessons-read-more = 📖 Толығырақ
+lessons-line = { $number }. { $title }
+lessons-number = 📖 { $number }
 lessons-head =
     <b>{ $title }</b>
     <i>{ $module } · { $pages } беттің { $page }-беті</i>

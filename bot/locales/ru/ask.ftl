@@ -1,6 +1,7 @@
 ask-menu = Задать вопрос по курсу
 ask-how = Напишите вопрос после команды, например: /ask что такое мандат на защиту гражданских лиц. Можно и без команды.
 ask-source = 📖 <i>Источник: { $sources }</i>
+ask-by-instructor = ✍️ <i>Ответ вашего инструктора.</i>
 ask-question = <b>{ $question }</b>
 ask-other-language = <i>Текста на вашем языке пока нет. Язык этого текста: { $language }.</i>
 ask-unknown =

@@ -1,4 +1,6 @@
-lessons-read-more = 📖 Подробнее: { $title }
+lessons-read-more = 📖 Подробнее
+lessons-line = { $number }. { $title }
+lessons-number = 📖 { $number }
 lessons-head =
     <b>{ $title }</b>
     <i>{ $module } · страница { $page } из { $pages }</i>
