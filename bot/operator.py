@@ -18,7 +18,7 @@ from bot.pack_report import report
 from bot.services.content import ContentService
 from bot.settings import Settings
 from handlers.dispatch import ask_username
-from storage.database import Database
+from storage.database import Database, DatabaseFault, DatabaseOutage
 from storage.packs import read_courses
 
 Say = Callable[[str], None]
@@ -47,16 +47,21 @@ async def check(arguments: Namespace, settings: Settings, t: Translator, say: Sa
     say(t.plain("cli-no-fault"))
     if arguments.report:
         content = await _content(settings, courses)
+        if content is None:
+            content = Content({})
+            say(t.plain("cli-no-decisions"))
         for line in report(list(courses.values()), tags, content, t):
             say(line)
 
 
-async def _content(settings: Settings, courses: Mapping[str, Course]) -> Content:
-    """What instructors decided about the packs, by the database."""
+async def _content(settings: Settings, courses: Mapping[str, Course]) -> Content | None:
+    """What instructors decided about the packs; None if the database cannot be asked."""
     database = Database(settings.database_url)
     try:
         await database.migrate()
         return await ContentService(database, SystemClock(), courses).current()
+    except (DatabaseFault, DatabaseOutage, OSError):
+        return None
     finally:
         await database.close()
 

@@ -83,6 +83,9 @@ class _Taps:
         button = self._buttons.get(data.CODE) if data else None
         if button is None or not may_use(context.person.role, button.needs):
             raise Refusal("old-button")
+        if context.dialog is not None:
+            # who taps has turned to something else: what they write next is no answer to this
+            await context.app.dialogs.close(context.person)
         await button.run(update, context, data)
 
 

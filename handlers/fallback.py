@@ -1,12 +1,14 @@
 """What no feature takes: free text goes on as a question, the rest gets a short useful answer."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 
 from telegram import Update
 
+from bot.domain.errors import Refusal, TryAgain
 from bot.domain.people import may_use
 from handlers.context import Context
-from handlers.registry import Features
+from handlers.registry import Features, Step
 from handlers.replies import say
 from handlers.trainee.ask import ask
 
@@ -17,18 +19,30 @@ async def free_text(update: Update, context: Context) -> None:
     """An answer to what the person was asked, else a question."""
     message = update.effective_message
     assert message is not None
+    text = message.text or ""
+    if text.startswith("/"):  # in letters that no command has, so Telegram saw no command
+        await unknown_command(update, context)
+        return
     features: Features = context.application.bot_data["features"]
     dialog = context.dialog
     if dialog is not None:
         step = next((step for step in features.steps if step.name == dialog.step), None)
         if step is not None and may_use(context.person.role, step.needs):
-            await step.run(update, context, dialog.data)
+            await _take(step, update, context, dialog.data)
             return
-    text = message.text or ""
-    if text.startswith("/"):  # in letters that no command has, so Telegram saw no command
-        await unknown_command(update, context)
-        return
     await ask(update, context, text)
+
+
+async def _take(step: Step, update: Update, context: Context, data: Mapping[str, object]) -> None:
+    """Runs a step, and then waits no longer; only after the reply, so that a repeat is the same."""
+    try:
+        await step.run(update, context, data)
+    except TryAgain:
+        raise
+    except Refusal:
+        await context.app.dialogs.close(context.person)
+        raise
+    await context.app.dialogs.close(context.person)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+    Update,
+)
 from telegram.error import BadRequest
 
 from bot.domain.text import telegram_length
@@ -12,6 +19,7 @@ from handlers.context import Context
 
 TEXT_LIMIT = 4096
 Rows = Sequence[Sequence[InlineKeyboardButton]]
+_MARKS = {MessageEntity.BOLD: "**", MessageEntity.ITALIC: "_"}
 _TAG = re.compile(r"<[^>]+>")
 _PIECE = re.compile(r"</(?P<close>\w+)>|<(?P<open>\w+)>|&\w+;|.", re.DOTALL)
 
@@ -103,6 +111,21 @@ async def show(update: Update, context: Context, text: Html, rows: Rows = ()) ->
         if not is_gone(error):
             raise
         await say(update, context, text, rows)
+
+
+def marked_text(message: Message) -> str:
+    """The text with its bold and italic parts marked as in the course packs.
+
+    Telegram's clients turn what one copies or types as `**bold**` into an entity without its stars.
+    """
+    letters = (message.text or "").encode("utf-16-le")
+    marks: list[tuple[int, str]] = []
+    for entity in message.entities:
+        if mark := _MARKS.get(entity.type):
+            marks += [(entity.offset, mark), (entity.offset + entity.length, mark)]
+    for at, mark in sorted(marks, reverse=True):
+        letters = letters[: 2 * at] + mark.encode("utf-16-le") + letters[2 * at :]
+    return letters.decode("utf-16-le")
 
 
 def is_unchanged(error: BadRequest) -> bool:

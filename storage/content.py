@@ -16,11 +16,15 @@ class ContentStore(Store):
     """Decisions and texts by the entry's name."""
 
     async def revision(self) -> tuple[int, int]:
-        """Two numbers that grow with every change."""
-        decided = select(func.max(content_decisions.c.id)).scalar_subquery()
-        written = select(func.max(content_texts.c.id)).scalar_subquery()
+        """Two numbers that grow with every change.
+
+        Rows are counted, since the highest id tells too little: PostgreSQL gives ids out before
+        the commit, so that a lower one may be seen later than a higher one.
+        """
+        decided = select(func.count()).select_from(content_decisions).scalar_subquery()
+        written = select(func.count()).select_from(content_texts).scalar_subquery()
         row = (await self._connection.execute(select(decided, written))).one()
-        return (row[0] or 0, row[1] or 0)
+        return (row[0], row[1])
 
     async def decide(
         self, entry: str, digest: str, verdict: Verdict, person_id: int, *, at: datetime

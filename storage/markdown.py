@@ -64,9 +64,10 @@ class Section:
     blocks: tuple[Block, ...]
 
     def other(self, *known: str) -> Iterator[Fault]:
-        """Markup that has no place in such a section."""
+        """Markup that has no place in such a section, and every heading but one."""
+        headings = self.of("h2")
         for block in self.blocks:
-            if block.kind not in known:
+            if block.kind not in known or block in headings[1:]:
                 place = Place(self.place.file, self.place.line and block.line)
                 yield Fault(place, "fault-markdown", {"id": self.id})
 

@@ -1,9 +1,6 @@
 """Reads the course packs: TOML for facts, Markdown for texts (docs/decisions/0001 and 0011)."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,16 +27,14 @@ from storage.markdown import (
     sections,
     term_text,
 )
+from storage.toml import Fields, Toml, read_toml
 
-Table = Mapping[str, object]
-Fields = dict[str, object]
 E = TypeVar("E", FaqEntry, Item, Lesson, Term)
 T = TypeVar("T", FaqText, ItemText, LessonText, TermText)
 
-_TOML_TABLE = re.compile(r"\s*\[(?P<name>[^\[\]]+)\]")
-_TOML_KEY = re.compile(r"\s*(?P<name>[\w-]+)\s*=")
 SOURCES = "sources.toml"
 UNSEEN = "unseen.toml"
+KINDS = ("lessons", "faq", "items", "glossary")
 
 
 def read_courses(
@@ -56,13 +51,16 @@ def read_courses(
     """
     must = languages if needed is None else needed
     found: dict[str, Course] = {}
-    folders = sorted(path for path in folder.iterdir() if (path / "course.toml").is_file())
-    if not folders:
+    folders = sorted(
+        path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
+    )
+    if not any((path / "course.toml").is_file() for path in folders):
         raise Faulty([Fault(Place(str(folder)), "fault-no-packs")])
     shared = _Reader(folder, "", languages, must)
     sources = shared.sources({})
-    unseen = shared.toml(UNSEEN, is_optional=True)
-    facts = frozenset(str(code) for code in _list(unseen.values.get("facts")))
+    unseen = shared.toml(UNSEEN, is_optional=True).top()
+    facts = frozenset(unseen.texts("facts"))
+    unseen.end()
     wrong = list(shared.faults)
     for path in folders:
         reader = _Reader(path, f"{path.name}/", languages, must)
@@ -74,18 +72,6 @@ def read_courses(
     if wrong:
         raise Faulty(wrong)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Toml:
-    """A TOML file with the lines of its tables."""
-
-    file: str
-    values: Table = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def place(self, key: str) -> Place:
-        return Place(self.file, self.lines.get(key, 0))
 
 
 class _Reader:
@@ -108,14 +94,22 @@ class _Reader:
         head = self.toml("course.toml")
         if self.faults:
             return None
-        course_id = str(head.values.get("id", ""))
+        top = head.top()
+        course_id = top.text("id")
         if course_id != self.path.name:
             folder = self.path.name
             self.fault(head.place("id"), "fault-course-id", id=course_id, folder=folder)
-        topics, modules = (_named(head.values.get(key)) for key in ("topics", "modules"))
+        title = top.names("title")
+        topics, modules = (
+            {key: table.as_names() for key, table in head.tables(under)}
+            for under in ("topics", "modules")
+        )
+        for key in head.values.keys() - {"id", "title", "topics", "modules"}:
+            self.faults.append(Fault(head.place(key), "fault-key", {"id": course_id, "name": key}))
+        self.strays()
         return Course(
             id=course_id,
-            title=_texts(head.values.get("title")),
+            title=title,
             topics=topics,
             modules=modules,
             sources=self.sources(sources),
@@ -132,19 +126,25 @@ class _Reader:
             unseen=unseen,
         )
 
+    def strays(self) -> None:
+        """Files that nothing reads: a folder misspelt, a text without facts."""
+        for path in sorted(self.path.glob("*/*.toml")):
+            if path.parent.name not in KINDS:
+                self.fault(Place(f"{self.prefix}{path.parent.name}"), "fault-folder")
+        for language in self.languages:
+            for path in sorted((self.path / language).glob("*/*.md")):
+                facts = self.path / path.parent.name / f"{path.stem}.toml"
+                if not facts.exists():
+                    name = f"{self.prefix}{language}/{path.parent.name}/{path.name}"
+                    self.fault(Place(name), "fault-no-toml")
+
     def sources(self, shared: Mapping[str, Source]) -> dict[str, Source]:
         """The documents of this folder besides those shared by all packs."""
-        file = self.toml(SOURCES, is_optional=True)
-        own = {
-            key: Source(
-                key,
-                _labels(facts.get("label")),
-                str(facts.get("date", "")),
-                _texts(facts.get("title")),
-                file.place(key),
-            )
-            for key, facts in _tables(file.values)
-        }
+        own: dict[str, Source] = {}
+        for key, table in self.toml(SOURCES, is_optional=True).tables():
+            labels, title = table.text_or_names("label"), table.names("title")
+            own[key] = Source(key, labels, table.text("date"), title, table.place)
+            table.end()
         for key in own.keys() & shared.keys():
             other = str(shared[key].place)
             self.fault(own[key].place, "fault-source-twice", id=key, other=other)
@@ -154,7 +154,7 @@ class _Reader:
         self,
         kind: str,
         groups: Mapping[str, object],
-        made: Callable[[Fields, Table, Mapping[str, T]], E],
+        made: Callable[[str, str, str, Fields, Mapping[str, T]], E],
         read: Callable[[Section], tuple[T, list[Fault]]],
     ) -> Iterator[E]:
         """The entries of a kind, group by group in the order of course.toml."""
@@ -164,28 +164,19 @@ class _Reader:
             self.fault(place, "fault-group", group=stray)
         for group in (group for group in groups if group in files):
             facts = self.toml(f"{kind}/{group}.toml")
-            tables = dict(_tables(facts.values))
-            if tables:
-                texts = self.texts(f"{kind}/{group}.md", tables, read)
-                for key, table in tables.items():
-                    fields = self.fields(group, key, table, facts.place(key))
-                    yield made(fields, table, texts[key])
-
-    def fields(self, group: str, key: str, table: Table, place: Place) -> Fields:
-        """What every kind of entry has."""
-        return {
-            "id": key,
-            "course": self.path.name,
-            "topic": group,
-            "lesson": str(table.get("lesson", "")),
-            "facts": tuple(str(code) for code in _list(table.get("facts"))),
-            "citations": tuple(citation(str(text)) for text in _list(table.get("sources"))),
-            "review": str(table.get("review", "")),
-            "place": place,
-        }
+            if any(fault.place.file == facts.file for fault in self.faults):
+                continue  # the file cannot be read: its texts are not to blame
+            tables = dict(facts.tables())
+            texts = self.texts(f"{kind}/{group}.md", tables, read)
+            for key, table in tables.items():
+                yield made(self.path.name, group, key, table, texts[key])
+                table.end()
 
     def texts(
-        self, file: str, entries: Table, read: Callable[[Section], tuple[T, list[Fault]]]
+        self,
+        file: str,
+        entries: Mapping[str, Fields],
+        read: Callable[[Section], tuple[T, list[Fault]]],
     ) -> dict[str, dict[str, T]]:
         """The texts of each entry by language."""
         texts: dict[str, dict[str, T]] = {key: {} for key in entries}
@@ -205,24 +196,16 @@ class _Reader:
                     self.faults += wrong
         return texts
 
-    def toml(self, file: str, *, is_optional: bool = False) -> _Toml:
+    def toml(self, file: str, *, is_optional: bool = False) -> Toml:
         name = f"{self.prefix}{file}"
         if is_optional and not (self.path / file).exists():
-            return _Toml(name)
-        text = self.text(file)
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            match = re.search(r"at line (\d+)", str(error))
-            place = Place(name, int(match[1]) if match else 0)
-            self.fault(place, "fault-toml", reason=str(error))
-            values = {}
-        return _Toml(name, values, _toml_lines(text))
+            return Toml(name, self.faults)
+        return read_toml(self.text(file), name, self.faults)
 
     def text(self, file: str) -> str:
         try:
             return (self.path / file).read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
+        except OSError:
             self.fault(Place(f"{self.prefix}{file}"), "fault-missing-file")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
@@ -230,56 +213,53 @@ class _Reader:
         return ""
 
 
-def _lesson(fields: Fields, table: Table, texts: Mapping[str, LessonText]) -> Lesson:
-    return Lesson(**fields, texts=texts)  # type: ignore[arg-type] # `fields` are typed where made
+def _lesson(
+    course: str, group: str, key: str, table: Fields, texts: Mapping[str, LessonText]
+) -> Lesson:
+    return Lesson(**_shared(course, group, key, table), texts=texts)  # type: ignore[arg-type]
 
 
-def _faq_entry(fields: Fields, table: Table, texts: Mapping[str, FaqText]) -> FaqEntry:
-    is_template = table.get("template") is True
-    return FaqEntry(**fields, texts=texts, is_template=is_template)  # type: ignore[arg-type]
+def _faq_entry(
+    course: str, group: str, key: str, table: Fields, texts: Mapping[str, FaqText]
+) -> FaqEntry:
+    fields = _shared(course, group, key, table)
+    return FaqEntry(
+        **fields,  # type: ignore[arg-type]
+        texts=texts,
+        lesson=table.text("lesson"),
+        is_template=table.flag("template"),
+    )
 
 
-def _item(fields: Fields, table: Table, texts: Mapping[str, ItemText]) -> Item:
-    difficulty, level = table.get("difficulty"), str(table.get("level", ""))
-    number = difficulty if isinstance(difficulty, int) else 0
-    return Item(**fields, texts=texts, difficulty=number, level=level)  # type: ignore[arg-type]
+def _item(course: str, group: str, key: str, table: Fields, texts: Mapping[str, ItemText]) -> Item:
+    fields = _shared(course, group, key, table)
+    return Item(
+        **fields,  # type: ignore[arg-type]
+        texts=texts,
+        lesson=table.text("lesson"),
+        difficulty=table.number("difficulty"),
+        level=table.text("level"),
+    )
 
 
-def _term(fields: Fields, table: Table, texts: Mapping[str, TermText]) -> Term:
-    given = table.get("abbreviation", [])
-    abbreviations = tuple(str(one) for one in (given if isinstance(given, list) else [given]))
-    return Term(**fields, texts=texts, abbreviations=abbreviations)  # type: ignore[arg-type]
+def _term(course: str, group: str, key: str, table: Fields, texts: Mapping[str, TermText]) -> Term:
+    fields = _shared(course, group, key, table)
+    return Term(
+        **fields,  # type: ignore[arg-type]
+        texts=texts,
+        lesson=table.text("lesson"),
+        abbreviations=table.text_or_texts("abbreviation"),
+    )
 
 
-def _tables(value: object) -> Iterator[tuple[str, Table]]:
-    for key, table in value.items() if isinstance(value, Mapping) else ():
-        yield key, table if isinstance(table, Mapping) else {}
-
-
-def _named(value: object) -> dict[str, dict[str, str]]:
-    return {key: _texts(texts) for key, texts in _tables(value)}
-
-
-def _texts(value: object) -> dict[str, str]:
-    return {k: str(v) for k, v in value.items()} if isinstance(value, Mapping) else {}
-
-
-def _labels(value: object) -> dict[str, str]:
-    return _texts(value) if isinstance(value, Mapping) else {"": str(value or "")}
-
-
-def _toml_lines(text: str) -> dict[str, int]:
-    """Lines of the tables by name, and of the keys that stand before the first table."""
-    lines: dict[str, int] = {}
-    is_table = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := _TOML_TABLE.match(line):
-            is_table = True
-            lines.setdefault(match["name"].strip().strip('"'), number)
-        elif not is_table and (match := _TOML_KEY.match(line)):
-            lines.setdefault(match["name"], number)
-    return lines
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+def _shared(course: str, group: str, key: str, table: Fields) -> dict[str, object]:
+    """What every kind of entry has."""
+    return {
+        "id": key,
+        "course": course,
+        "topic": group,
+        "facts": table.texts("facts"),
+        "citations": tuple(citation(text) for text in table.texts("sources")),
+        "review": table.text("review"),
+        "place": table.place,
+    }

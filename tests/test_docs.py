@@ -23,6 +23,7 @@ from bot.i18n import languages
 from bot.services import ask
 from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, Settings
 from docs.commands import PAGE, page
+from docs.content_sample import sample
 from handlers import FEATURES
 from handlers.metrics import registry
 from handlers.web import WEBHOOK_PATH
@@ -342,3 +343,13 @@ def test_the_pack_that_the_recipe_writes_is_valid(tmp_path: Path) -> None:
             path.write_text(content, encoding="utf-8")
     course = read_courses(tmp_path, languages())["demining"]
     assert [len(x) for x in (course.lessons, course.faq, course.items, course.terms)] == [1] * 4
+
+
+def test_the_sample_of_the_content_review_is_what_its_script_draws() -> None:
+    drawn = {number: entry.name for number, (_, entry) in enumerate(sample(), start=1)}
+    assert len(set(drawn.values())) == 60
+    review = text("docs/content-review.md")
+    named = {int(n): name for n, name in re.findall(r"^\| (\d+) \| (\w+/[\w-]+) \|", review, re.M)}
+    (fine,) = re.findall(r"^No error: ([\d, ]+)\.$", review, re.M)
+    assert named == {number: drawn[number] for number in named}
+    assert named.keys() | {int(number) for number in fine.split(", ")} == drawn.keys()

@@ -4,6 +4,7 @@ A decision is about one content of an entry, known by its digest. A pack update 
 entry asks again; what was hidden stays hidden until then, and a correction stays in force.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -87,6 +88,12 @@ class Content:
         if is_template or self._decision_on_this(entry) is not None:
             return False
         return not self.is_checked(entry) or self.is_hidden(entry)
+
+    def state(self, entry: AnyEntry) -> str:
+        """8 hex digits of what an instructor has before them: the text in force, the decision."""
+        decision = self.decisions.get(entry.name)
+        seen = repr((self.corrected.get(entry.name, entry).digest(), decision))
+        return hashlib.blake2b(seen.encode(), digest_size=4).hexdigest()
 
     def _decision_on_this(self, entry: AnyEntry) -> Decision | None:
         """The latest decision if it was about this content."""

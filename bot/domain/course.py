@@ -137,6 +137,11 @@ class ItemText:
     place: Place
 
     @property
+    def form(self) -> tuple[tuple[int, ...], int]:
+        """What is the same in every language: the keys, and the number of options."""
+        return (self.keys, len(self.options))
+
+    @property
     def shown(self) -> tuple[object, ...]:
         """What a person reads of it, and what counts as right."""
         return (self.stem, self.options, self.keys, self.explanation)
@@ -270,5 +275,5 @@ class Course:
 
 def poll_explanation(item: Item, course: Course, language: str) -> str:
     """What Telegram shows under a quiz poll: the explanation and the first source's label."""
-    label = course.sources[item.citations[0].source_id].label(language)
+    label = course.sources[item.citations[0].source_id].label(item.language(language))
     return f"{item.text(language).explanation}{EXPLANATION_SOURCE}{label}"

@@ -1,6 +1,7 @@
 """Errors that a person should read: keys and arguments, never wording.
 
 Refusal      a "no" to one request of one person
+  TryAgain   … to an answer, and another answer is awaited
 Faulty       a file or setting that cannot be taken, with every Fault in it
 """
 
@@ -20,6 +21,10 @@ class Refusal(Exception):
         super().__init__(key)
         self.key = key
         self.args_of_key = args
+
+
+class TryAgain(Refusal):
+    """A "no" to what a person wrote when asked; they may write again."""
 
 
 @dataclass(frozen=True, slots=True)

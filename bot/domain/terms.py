@@ -99,7 +99,7 @@ def _is_inflected(word: str, form: str) -> bool:
 def _contains(words: Sequence[str], form: Sequence[str]) -> bool:
     """Whether the form, perhaps with endings added, stands among the words."""
     size = len(form)
-    return any(
+    return size > 0 and any(
         all(word.startswith(part) for word, part in zip(words[at : at + size], form, strict=True))
         for at in range(len(words) - size + 1)
     )

@@ -78,6 +78,9 @@ def _name_faults(course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
     }
     for what, texts in named.items():
         place = course.name_places.get(what, course.place)
+        name = f"{course.id}/{what.partition('.')[2]}" if "." in what else course.id
+        if len(name) > NAME_LIMIT or not all(map(ENTRY_ID.match, name.split("/"))):
+            yield Fault(place, "fault-id", {"id": name, "limit": NAME_LIMIT})
         for language in languages:
             if not texts.get(language):
                 yield Fault(place, "fault-name", {"what": what, "language": language})
@@ -191,7 +194,7 @@ def _letters(text: str) -> str:
 def _key_faults(item: Item) -> Iterator[Fault]:
     first = next(iter(item.texts.values()), None)
     for text in item.texts.values():
-        if first and (text.keys, len(text.options)) != (first.keys, len(first.options)):
+        if first and text.form != first.form:
             yield Fault(text.place, "fault-keys-differ", {"id": item.id, "other": str(first.place)})
 
 

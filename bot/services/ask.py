@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.content import Content
-from bot.domain.course import Body, Course, FaqEntry, Lesson, Term
+from bot.domain.course import AnyEntry, Body, Course, FaqEntry, Lesson, Term
 from bot.domain.people import Person
+from bot.domain.timetable import Cohort
 from bot.i18n import translator_for
 from bot.ports import Clock
 from bot.search import Index, Match, Passage
@@ -94,11 +95,10 @@ class AskService:
     async def find(self, person: Person, question: str) -> Reply:
         """The answer to a question, or the entries nearest to it; stores nothing."""
         content = await self._content.current()
-        found: list[tuple[Match, Answer]] = []
-        for match in self._index.rank(question[:QUESTION_LIMIT], person.language):
-            answer = await self._answer(content, person, match.entry_id)
-            if answer is not None:
-                found.append((match, answer))
+        matches = self._index.rank(question[:QUESTION_LIMIT], person.language)
+        names = [match.entry_id for match in matches]
+        answers = await self._answers(content, person, names)
+        found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
         if is_sure([match for match, _ in found]):
             return Reply(found[0][1])
         near = [answer for match, answer in found if match.score >= NEAR][:NEAR_MOST]
@@ -142,47 +142,57 @@ class AskService:
 
     async def entry(self, person: Person, name: str) -> Answer | None:
         """One entry by its name, if the packs still have it for the person."""
-        return await self._answer(await self._content.current(), person, name)
+        (answer,) = await self._answers(await self._content.current(), person, [name])
+        return answer
 
     def course(self, course: str) -> Course:
         """The pack an entry belongs to."""
         return self._courses[course]
 
-    async def _answer(self, content: Content, person: Person, name: str) -> Answer | None:
-        """The entry as an answer; None if it is gone, hidden or not filled in."""
-        entry = content.entry(name)
-        if not isinstance(entry, FaqEntry | Term) or content.is_hidden(entry):
-            return None
-        language = entry.language(person.language)
-        body = entry.texts[language].body
-        is_checked = content.is_checked(entry)
-        is_template = isinstance(entry, FaqEntry) and entry.is_template
-        if is_template:
-            filled = await self._filled(content, person, name)
-            if not filled:
-                return None
-            language = person.language if person.language in filled else next(iter(filled))
-            body, is_checked = filled[language], True
-        lesson = content.entry(f"{entry.course}/{entry.lesson}")
-        is_readable = isinstance(lesson, Lesson) and not content.is_hidden(lesson)
-        return Answer(
-            entry=entry,
-            title=_title(entry, person.language),
-            body=body,
-            language=language,
-            is_checked=is_checked,
-            lesson=lesson if isinstance(lesson, Lesson) and is_readable else None,
-            is_by_instructor=is_template,
-        )
+    async def _answers(
+        self, content: Content, person: Person, names: Sequence[str]
+    ) -> list[Answer | None]:
+        """The entries as answers; None for each that is gone, hidden or not filled in."""
+        entries = [content.entry(name) for name in names]
+        cohorts: list[Cohort] = []
+        if any(isinstance(entry, FaqEntry) and entry.is_template for entry in entries):
+            cohorts = await self._cohorts(person)
+        return [_answer(content, person.language, entry, cohorts) for entry in entries]
 
-    async def _filled(self, content: Content, person: Person, name: str) -> Mapping[str, Body]:
-        """What an instructor wrote for the person's cohort, the latest one that has it."""
+    async def _cohorts(self, person: Person) -> list[Cohort]:
+        """The person's cohorts that are not over, the latest first."""
+        now = self._clock.now()
         async with self._database.read() as tx:
-            cohorts = await tx.cohorts.of_person(person.id)
-        for cohort in cohorts:
-            if texts := content.fills.get((name, cohort.id)):
-                return texts
-        return {}
+            found = await tx.cohorts.of_person(person.id)
+        return [one for one in found if now.astimezone(one.zone).date() <= one.ends_on]
+
+
+def _answer(
+    content: Content, wanted: str, entry: AnyEntry | None, cohorts: Sequence[Cohort]
+) -> Answer | None:
+    if not isinstance(entry, FaqEntry | Term) or content.is_hidden(entry):
+        return None
+    language = entry.language(wanted)
+    body, is_checked = entry.texts[language].body, content.is_checked(entry)
+    is_template = isinstance(entry, FaqEntry) and entry.is_template
+    if is_template:
+        fills = (content.fills.get((entry.name, cohort.id)) for cohort in cohorts)
+        filled = next(filter(None, fills), None)
+        if filled is None:
+            return None
+        language = wanted if wanted in filled else next(iter(filled))
+        body, is_checked = filled[language], True
+    lesson = content.entry(f"{entry.course}/{entry.lesson}")
+    is_readable = isinstance(lesson, Lesson) and not content.is_hidden(lesson)
+    return Answer(
+        entry=entry,
+        title=_title(entry, wanted),
+        body=body,
+        language=language,
+        is_checked=is_checked,
+        lesson=lesson if isinstance(lesson, Lesson) and is_readable else None,
+        is_by_instructor=is_template,
+    )
 
 
 def _title(entry: FaqEntry | Term, language: str) -> str:

@@ -1,5 +1,8 @@
 """Content: the packs with what instructors decided about them; their deciding and writing."""
 
+import asyncio
+import html
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,12 +13,13 @@ from bot.domain.course import (
     AnyEntry,
     Body,
     Course,
+    FaqEntry,
     FaqText,
     ItemText,
     LessonText,
     TermText,
 )
-from bot.domain.errors import Fault, Faulty, Place, Refusal
+from bot.domain.errors import Fault, Faulty, Refusal
 from bot.domain.people import Person
 from bot.domain.text import telegram_length
 from bot.domain.validity import ANSWER_LIMIT, entry_faults
@@ -25,9 +29,8 @@ from storage.markdown import body, item_text, written
 
 LOOK_EVERY = timedelta(milliseconds=900)
 """What another process changed is seen within a second."""
-SEEN = 8
-"""Digits of a digest that a button carries: enough to tell two contents of one entry apart."""
 AnyText = FaqText | TermText | LessonText | ItemText
+log = logging.getLogger(__name__)
 
 
 class ContentService:
@@ -41,20 +44,21 @@ class ContentService:
         self._content = Content(packs)
         self._revision = (0, 0)
         self._looked_at = clock.now() - LOOK_EVERY
+        self._looking = asyncio.Lock()
 
     async def current(self) -> Content:
         """The content as of now; the database is asked about once a second, not each time."""
-        now = self._clock.now()
-        if abs(now - self._looked_at) >= LOOK_EVERY:
+        if abs(self._clock.now() - self._looked_at) < LOOK_EVERY:
+            return self._content
+        async with self._looking:
+            self._looked_at = self._clock.now()  # before the look: what changes meanwhile is news
             async with self._database.read() as tx:
                 revision = await tx.content.revision()
                 if revision != self._revision:
-                    self._content = self._with(
-                        await tx.content.decisions(), await tx.content.texts()
-                    )
+                    decisions, texts = await tx.content.decisions(), await tx.content.texts()
+                    self._content = self._with(decisions, texts)
                     self._revision = revision
-            self._looked_at = now
-        return self._content
+            return self._content
 
     def _with(self, decisions: Iterable[Decision], texts: Iterable[Written]) -> Content:
         packs = self._content.packs
@@ -66,12 +70,28 @@ class ContentService:
             if entry is None or one.markdown is None:
                 continue
             if one.cohort_id is not None:
-                fills[one.entry, one.cohort_id][one.language] = _body(one.markdown)
-            elif one.language in entry.texts:
+                fills[one.entry, one.cohort_id][one.language] = as_written(one.markdown)
+            elif self._faults(entry, one.language, one.markdown):
+                log.warning("a correction no longer fits its entry", extra={"entry": one.entry})
+            else:
                 corrected[one.entry], _ = _corrected(entry, one.language, one.markdown)
                 corrections[one.entry, one.language] = one
         latest = {decision.entry: decision for decision in decisions}
         return Content(packs, corrected, latest, corrections, fills)
+
+    def _faults(self, entry: AnyEntry, language: str, markdown: str) -> list[Fault]:
+        """Why a text cannot stand in the place of the pack's, which may have changed since."""
+        if language not in entry.texts or _is_template(entry):
+            return [Fault(entry.place, "fault-language", {"id": entry.id, "language": language})]
+        corrected, wrong = _corrected(entry, language, markdown)
+        wrong = [*wrong, *entry_faults(corrected, self.course(entry), ())]
+        own, given = entry.texts[language], corrected.texts[language]
+        forms = {text.form for text in (own, given) if isinstance(text, ItemText)}
+        if not wrong and len(forms) > 1:
+            # its only text: sets that people have begun keep the order of its options
+            args = {"id": entry.id, "other": str(own.place)}
+            wrong.append(Fault(own.place, "fault-keys-differ", args))
+        return wrong
 
     def mine(self, person: Person) -> list[str]:
         """Ids of the courses whose content the person looks after.
@@ -99,39 +119,46 @@ class ContentService:
             raise Refusal("content-gone")
         return entry
 
-    def seen(self, entry: AnyEntry) -> str:
-        """What a button carries of the content that its reader had before them."""
-        return self._content.packs[entry.name].digest()[:SEEN]
-
-    async def decide(self, person: Person, name: str, seen: str, verdict: Verdict) -> None:
+    async def decide(self, person: Person, name: str, seen: str, verdict: Verdict) -> bool:
         """Approves or hides an entry.
 
+        Args:
+            seen: `Content.state` of what the person had before them.
+
+        Returns: false if that is what the person decided already, as with a second tap.
+
         Raises:
-            Refusal: not theirs, or its content is another one than they saw.
+            Refusal: not theirs, or by now it is another text or somebody decided about it.
         """
         entry = await self.entry(person, name)
-        digest = self._content.packs[name].digest()
-        if not seen or not digest.startswith(seen):
+        content = await self.current()
+        digest = content.packs[name].digest()
+        last = content.decisions.get(name)
+        if last and (last.person_id, last.digest, last.verdict) == (person.id, digest, verdict):
+            return False
+        if seen != content.state(entry) or _is_template(entry):
             raise Refusal("content-changed")
         async with self._database.transaction() as tx:
-            await tx.content.decide(entry.name, digest, verdict, person.id, at=self._clock.now())
+            await tx.content.decide(name, digest, verdict, person.id, at=self._clock.now())
         self._look_again()
+        return True
 
     async def correct(self, person: Person, name: str, language: str, markdown: str) -> None:
-        """Puts a text into the place of the pack's, in one language.
+        """Puts a text into the place of the pack's, in one language; the pack's own takes it back.
 
         Raises:
             Refusal: the entry is not theirs.
             Faulty: what is wrong with the text.
         """
         entry = await self.entry(person, name)
-        if language not in entry.texts:
+        if language not in entry.texts or _is_template(entry):
             raise Refusal("content-gone")
-        corrected, wrong = _corrected(entry, language, markdown)
-        wrong = [*wrong, *entry_faults(corrected, self.course(entry), ())]
-        if wrong:
+        if wrong := self._faults(entry, language, markdown):
             raise Faulty(wrong)
-        await self._write(person, name, language, markdown)
+        corrected, _ = _corrected(entry, language, markdown)
+        own = (await self.current()).packs[name]
+        is_own = corrected.texts[language].shown == own.texts[language].shown
+        await self._write(person, name, language, None if is_own else markdown)
 
     async def take_back(self, person: Person, name: str, language: str) -> None:
         """Puts the pack's own text back into its place.
@@ -142,25 +169,46 @@ class ContentService:
         await self.entry(person, name)
         await self._write(person, name, language, None)
 
+    async def template(self, person: Person, name: str, cohort_id: int) -> FaqEntry:
+        """A question that each cohort answers for itself.
+
+        Raises:
+            Refusal: the entry or the cohort is not theirs, or it is no such question.
+        """
+        entry = await self.entry(person, name)
+        async with self._database.read() as tx:
+            cohort = await tx.cohorts.by_id(cohort_id)
+        if cohort is None or not person.may_run(cohort.course):
+            raise Refusal("content-gone")
+        if not isinstance(entry, FaqEntry) or not entry.is_template:
+            raise Refusal("content-gone")
+        return entry
+
     async def fill_in(
-        self, person: Person, name: str, cohort_id: int, language: str, markdown: str
+        self, person: Person, name: str, cohort_id: int, language: str, text: str
     ) -> None:
-        """Answers a template for one cohort.
+        """Answers a template for one cohort; the text is shown as it was written.
 
         Raises:
             Refusal: the entry or the cohort is not theirs.
             Faulty: the text is too long.
         """
-        await self.entry(person, name)
-        async with self._database.read() as tx:
-            cohort = await tx.cohorts.by_id(cohort_id)
-        if cohort is None or not person.may_run(cohort.course):
-            raise Refusal("content-gone")
-        length = telegram_length(_body(markdown).plain)
+        entry = await self.template(person, name, cohort_id)
+        length = telegram_length(text.strip())
         if not 0 < length <= ANSWER_LIMIT:
-            args = {"id": name, "length": length, "limit": ANSWER_LIMIT}
-            raise Faulty([Fault(Place(name), "fault-answer", args)])
-        await self._write(person, name, language, markdown, cohort_id)
+            args = {"id": entry.id, "length": length, "limit": ANSWER_LIMIT}
+            raise Faulty([Fault(entry.place, "fault-answer", args)])
+        await self._write(person, name, language, text.strip(), cohort_id)
+
+    async def empty(self, person: Person, name: str, cohort_id: int) -> None:
+        """Takes the answers to a template back, in every language; its trainees see none.
+
+        Raises:
+            Refusal: the entry or the cohort is not theirs.
+        """
+        await self.template(person, name, cohort_id)
+        for language in (await self.current()).fills.get((name, cohort_id), {}):
+            await self._write(person, name, language, None, cohort_id)
 
     async def _write(
         self,
@@ -173,12 +221,21 @@ class ContentService:
         now = self._clock.now()
         async with self._database.transaction() as tx:
             await tx.content.write(name, language, markdown, person.id, at=now, cohort_id=cohort_id)
-            await tx.dialogs.close(person.id)
         self._look_again()
 
     def _look_again(self) -> None:
         """What this process changed it sees at once."""
         self._looked_at = self._clock.now() - LOOK_EVERY
+
+
+def _is_template(entry: AnyEntry) -> bool:
+    return isinstance(entry, FaqEntry) and entry.is_template
+
+
+def as_written(text: str) -> Body:
+    """A text in which nothing is markup and every line stays a line."""
+    paragraphs = tuple(html.escape(part, quote=False) for part in text.split("\n\n"))
+    return Body(text, paragraphs, text)
 
 
 def editable(entry: AnyEntry, language: str) -> str:
@@ -209,7 +266,3 @@ def _corrected(entry: AnyEntry, language: str, markdown: str) -> tuple[AnyEntry,
 def _with_text(entry: AnyEntry, language: str, text: AnyText) -> AnyEntry:
     texts = {**entry.texts, language: text}
     return replace(entry, texts=texts)  # type: ignore[arg-type] # of the entry's own kind
-
-
-def _body(markdown: str) -> Body:
-    return body(written(markdown, "", Place("")), "text", "item")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, TryAgain
 from bot.domain.outbox import Draft, Kind
 from bot.domain.people import Person
 from bot.domain.text import shortened, telegram_length
@@ -83,23 +83,30 @@ class InboxService:
         Raises:
             Refusal: it is not there, not theirs, or answered.
         """
+        question = await self._question(person, question_id)
+        if question.answer is not None:
+            raise Refusal("inbox-answered")
+        return question
+
+    async def _question(self, person: Person, question_id: int) -> OpenQuestion:
         async with self._database.read() as tx:
             question = await tx.inbox.by_id(question_id)
         if question is None or not _may_answer(person, question):
             raise Refusal("inbox-gone")
-        if question.answer is not None:
-            raise Refusal("inbox-answered")
         return question
 
     async def answer(self, person: Person, question_id: int, text: str) -> None:
         """Answers a question; the answer goes to whoever asked it.
 
         Raises:
-            Refusal: somebody else answered first, or the text is too long.
+            TryAgain: the text is too long.
+            Refusal: somebody else answered first.
         """
         if telegram_length(text) > ANSWER_LIMIT:
-            raise Refusal("inbox-too-long", limit=ANSWER_LIMIT)
-        question = await self.question(person, question_id)
+            raise TryAgain("inbox-too-long", limit=ANSWER_LIMIT)
+        question = await self._question(person, question_id)
+        if question.answer == text:
+            return  # the same update once more
         now = self._clock.now()
         async with self._database.transaction() as tx:
             if not await tx.inbox.answer(question_id, text, by=person.id, at=now):
@@ -120,7 +127,6 @@ class InboxService:
                 ],
                 at=now,
             )
-            await tx.dialogs.close(person.id)
 
 
 def _may_answer(person: Person, question: OpenQuestion) -> bool:

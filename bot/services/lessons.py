@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.content import Content
 from bot.domain.course import Body, Course, Lesson
 from bot.domain.errors import Refusal
 from bot.domain.text import telegram_length
@@ -53,7 +54,7 @@ class LessonService:
         text = lesson.text(language)
         found = pages(text.body)
         at = max(0, min(number, len(found) - 1))
-        readable = await self.readable(lesson.course)
+        readable = _readable(self._courses[lesson.course], content)
         place = [one.id for one in readable].index(lesson.id)
         before = (lesson, at - 1) if at else None
         if before is None and place:
@@ -75,27 +76,27 @@ class LessonService:
             after=after,
         )
 
-    async def readable(self, course: str, module: str | None = None) -> list[Lesson]:
-        """The lessons of a course (of one module) in reading order, without hidden ones.
+    async def of_module(self, course: str, module: str) -> list[Lesson]:
+        """The lessons of a module in reading order, without hidden ones.
 
         Raises:
-            Refusal: there is no such course any more.
+            Refusal: there is no such course or module any more.
         """
         pack = self._courses.get(course)
-        if pack is None:
+        if pack is None or module not in pack.modules:
             raise Refusal("lessons-gone")
-        content = await self._content.current()
-        return [
-            current
-            for lesson in pack.lessons
-            if module in {None, lesson.topic}
-            and isinstance(current := content.entry(lesson.name), Lesson)
-            and not content.is_hidden(lesson)
-        ]
+        readable = _readable(pack, await self._content.current())
+        return [lesson for lesson in readable if lesson.topic == module]
 
     def course(self, course: str) -> Course:
         """The pack, for its names."""
         return self._courses[course]
+
+
+def _readable(pack: Course, content: Content) -> list[Lesson]:
+    """The lessons in reading order, without hidden ones."""
+    current = (content.entry(lesson.name) for lesson in pack.lessons)
+    return [one for one in current if isinstance(one, Lesson) and not content.is_hidden(one)]
 
 
 def pages(body: Body, limit: int = PAGE_LIMIT) -> list[str]:

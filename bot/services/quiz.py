@@ -85,7 +85,7 @@ class QuizService:
             attempt = await tx.attempts.by_origin(origin)
             if attempt is None:
                 attempt = await self._new_attempt(tx, person, origin, content)
-        question = attempt.next_open
+        question = _next(attempt, content)
         if question is None or question.poll_id is not None:
             return None
         return self._poll(attempt, question, person.language, content)
@@ -151,7 +151,7 @@ class QuizService:
                 attempt = await tx.attempts.by_id(attempt.id) or attempt
         if attempt.is_finished:
             return None
-        upcoming = attempt.next_open
+        upcoming = _next(attempt, content)
         if upcoming is None:
             return Progress(summary=self._summary(attempt, content))
         if upcoming.poll_id is not None:
@@ -195,7 +195,7 @@ class QuizService:
         return Summary(
             attempt_id=attempt.id,
             score=attempt.score,
-            total=len(attempt.questions),
+            total=sum(question.chosen is not None for question in attempt.questions),
             course=self._courses[attempt.course],
             topics=tuple(topic for topic, _ in Counter(i.topic for i in missed).most_common()),
             lessons=tuple(
@@ -205,5 +205,23 @@ class QuizService:
 
 
 def _item(question: Question, content: Content) -> Item | None:
+    """The item that a question asks, if the packs still have it in that form."""
     item = content.entry(f"{question.course}/{question.item_id}")
-    return item if isinstance(item, Item) else None
+    if not isinstance(item, Item):
+        return None
+    _, options = item.text("en").form
+    return item if len(question.option_order) == options else None
+
+
+def _next(attempt: Attempt, content: Content) -> Question | None:
+    """The first open question whose item was neither hidden nor removed meanwhile."""
+    return next(
+        (
+            question
+            for question in attempt.questions
+            if question.chosen is None
+            and (item := _item(question, content))
+            and not content.is_hidden(item)
+        ),
+        None,
+    )

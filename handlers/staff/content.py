@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, Update
+from telegram import InlineKeyboardButton, Message, Update
 
 from bot.domain.content import Content, Verdict
 from bot.domain.course import AnyEntry, FaqText, ItemText, LessonText, TermText
-from bot.domain.errors import Faulty
+from bot.domain.errors import Faulty, Refusal, TryAgain
 from bot.domain.people import Role
+from bot.domain.text import telegram_length
 from bot.i18n import Html, Translator, languages, translator_for
 from bot.services.content import editable
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Step
-from handlers.replies import Rows, say, show
+from handlers.replies import Rows, marked_text, say, show
 from handlers.sources import worded_sources
 
 
@@ -166,7 +167,8 @@ async def hide(update: Update, context: Context, data: Hide) -> None:
 async def _decide(update: Update, context: Context, name: str, seen: str, verdict: Verdict) -> None:
     entry = await context.app.content.entry(context.person, name)
     was_asked = (await context.app.content.current()).needs_decision(entry)
-    await context.app.content.decide(context.person, name, seen, verdict)
+    if not await context.app.content.decide(context.person, name, seen, verdict):
+        return
     if was_asked:
         await show_undecided(update, context, ShowUndecided(name))
     else:
@@ -176,10 +178,13 @@ async def _decide(update: Update, context: Context, name: str, seen: str, verdic
 async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
     """Sends the text as it stands, to be copied, and waits for the corrected one."""
     entry = await context.app.content.entry(context.person, data.name)
+    text = entry.texts.get(data.language)
+    if text is None:
+        raise Refusal("content-gone")
+    is_item = isinstance(text, ItemText)
+    key = "content-write-item" if is_item else "content-write"
     step = {"name": data.name, "language": data.language}
     await context.app.dialogs.open(context.person, CORRECTION.name, **step)
-    is_item = isinstance(entry.texts[data.language], ItemText)
-    key = "content-write-item" if is_item else "content-write"
     name = translator_for(data.language).plain("language-name")
     await say(update, context, context.t(key, language=name))
     await say(update, context, context.t("content-copy", text=editable(entry, data.language)))
@@ -187,22 +192,32 @@ async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
 
 async def take_text(update: Update, context: Context, data: Mapping[str, object]) -> None:
     """Puts the instructor's text into the place of the pack's, or says what is wrong with it."""
-    message = update.effective_message
-    assert message is not None
+    assert update.effective_message is not None
     name, language = str(data["name"]), str(data["language"])
+    text = marked_text(whole(update.effective_message))
     try:
-        await context.app.content.correct(context.person, name, language, message.text or "")
+        await context.app.content.correct(context.person, name, language, text)
     except Faulty as error:
-        await say(update, context, worded_faults(context.t, error))
-        return
+        raise try_again(context.t, error) from error
     entry = await context.app.content.entry(context.person, name)
     await _show_card(update, context, entry, language, context.t("content-corrected"))
 
 
-def worded_faults(t: Translator, error: Faulty) -> Html:
-    """Why a text cannot be taken, and that another try is awaited."""
+def whole(message: Message) -> Message:
+    """The message, if it can be all of what was written.
+
+    Raises:
+        Refusal: it is so long that Telegram has cut it, and the rest follows as another message.
+    """
+    if telegram_length(message.text or "") >= CUT_FROM:
+        raise Refusal("content-cut")
+    return message
+
+
+def try_again(t: Translator, error: Faulty) -> TryAgain:
+    """Why a text cannot be taken, and that another one is awaited."""
     wrong = Html("\n".join(f"• {t(fault.key, **fault.args)}" for fault in error.faults))
-    return t("content-faulty", faults=wrong)
+    return TryAgain("content-faulty", faults=wrong)
 
 
 async def take_back(update: Update, context: Context, data: TakeBack) -> None:
@@ -224,6 +239,8 @@ async def _show_card(
         await say(update, context, text, rows)
 
 
+CUT_FROM = 3900
+"""Telegram's clients cut what is longer than 4,096, some of them between words."""
 CARD_LIMIT = 4000
 """A longer card, a lesson's, is sent in parts."""
 
@@ -297,7 +314,7 @@ def _day(t: Translator, moment: datetime, timezone: str) -> str:
 
 
 def _card_rows(context: Context, content: Content, entry: AnyEntry, language: str) -> Rows:
-    t, seen = context.t, context.app.content.seen(entry)
+    t, seen = context.t, content.state(entry)
     is_hidden, is_open = content.is_hidden(entry), content.needs_decision(entry)
     decide = []
     if is_hidden or is_open:

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from telegram import Update
 
-from bot.domain.course import FaqEntry
-from bot.domain.errors import Faulty, Refusal
+from bot.domain.errors import Faulty
 from bot.domain.people import Role
 from bot.domain.text import shortened
 from bot.i18n import Html, languages, translator_for
@@ -15,7 +14,7 @@ from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Step
 from handlers.replies import say, show
-from handlers.staff.content import worded_faults
+from handlers.staff.content import try_again, whole
 
 LABEL_LIMIT = 60
 
@@ -33,6 +32,15 @@ class ShowTemplate(ButtonData):
     """One question, with the answers written so far."""
 
     CODE: ClassVar[str] = "t"
+    name: str
+    cohort_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Empty(ButtonData):
+    """Takes the answers back."""
+
+    CODE: ClassVar[str] = "e"
     name: str
     cohort_id: int
 
@@ -73,7 +81,7 @@ async def show_templates(update: Update, context: Context, data: ShowTemplates) 
 async def show_template(update: Update, context: Context, data: ShowTemplate) -> None:
     """What to write, what is written, and a button for each language."""
     t = context.t
-    entry = await _template(context, data.name)
+    entry = await context.app.content.template(context.person, data.name, data.cohort_id)
     text = entry.text(t.language)
     parts = [
         t("ask-question", question=text.question),
@@ -86,15 +94,10 @@ async def show_template(update: Update, context: Context, data: ShowTemplate) ->
     for tag in sorted(languages(), key=lambda tag: (tag != t.language, tag)):
         label = t.plain("templates-fill-in", language=_named(tag))
         rows.append([FillIn(data.name, data.cohort_id, tag).labelled(label)])
+    if texts:
+        rows.append([Empty(data.name, data.cohort_id).labelled(t.plain("templates-empty"))])
     rows.append([ShowTemplates(data.cohort_id).labelled(t.plain("back"))])
     await show(update, context, Html("\n\n".join(parts)), rows)
-
-
-async def _template(context: Context, name: str) -> FaqEntry:
-    entry = await context.app.content.entry(context.person, name)
-    if not isinstance(entry, FaqEntry) or not entry.is_template:
-        raise Refusal("content-gone")
-    return entry
 
 
 def _named(language: str) -> str:
@@ -103,7 +106,7 @@ def _named(language: str) -> str:
 
 async def ask_for_answer(update: Update, context: Context, data: FillIn) -> None:
     """Waits for the answer in one language."""
-    entry = await _template(context, data.name)
+    entry = await context.app.content.template(context.person, data.name, data.cohort_id)
     step = {"name": data.name, "cohort_id": data.cohort_id, "language": data.language}
     await context.app.dialogs.open(context.person, FILLING_IN.name, **step)
     question = entry.text(data.language).question
@@ -113,20 +116,22 @@ async def ask_for_answer(update: Update, context: Context, data: FillIn) -> None
 
 async def take_answer(update: Update, context: Context, data: Mapping[str, object]) -> None:
     """Shows it to the cohort's trainees from now on, or says what is wrong with it."""
-    message = update.effective_message
-    assert message is not None
+    assert update.effective_message is not None
     name, cohort_id = str(data["name"]), int(str(data["cohort_id"]))
-    language = str(data["language"])
+    language, text = str(data["language"]), whole(update.effective_message).text or ""
     try:
-        await context.app.content.fill_in(
-            context.person, name, cohort_id, language, message.text or ""
-        )
+        await context.app.content.fill_in(context.person, name, cohort_id, language, text)
     except Faulty as error:
-        await say(update, context, worded_faults(context.t, error))
-        return
+        raise try_again(context.t, error) from error
     back = ShowTemplate(name, cohort_id).labelled(context.t.plain("templates-more-languages"))
     onward = ShowTemplates(cohort_id).labelled(context.t.plain("templates-button"))
-    await say(update, context, context.t("templates-taken"), [[back], [onward]])
+    await say(update, context, context.t("templates-taken", text=text), [[back], [onward]])
+
+
+async def empty(update: Update, context: Context, data: Empty) -> None:
+    """Takes the answers of a cohort back."""
+    await context.app.content.empty(context.person, data.name, data.cohort_id)
+    await show_template(update, context, ShowTemplate(data.name, data.cohort_id))
 
 
 FILLING_IN = Step("templates-fill-in", take_answer, needs=Role.INSTRUCTOR)
@@ -134,5 +139,6 @@ STEPS = (FILLING_IN,)
 BUTTONS = (
     Button(ShowTemplates, show_templates, needs=Role.INSTRUCTOR),
     Button(ShowTemplate, show_template, needs=Role.INSTRUCTOR),
+    Button(Empty, empty, needs=Role.INSTRUCTOR),
     Button(FillIn, ask_for_answer, needs=Role.INSTRUCTOR),
 )

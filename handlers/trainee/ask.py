@@ -140,7 +140,8 @@ def _worded_term(own: str, term: Term) -> Html:
 def _more(context: Context, answer: Answer) -> Rows:
     """What one can open from an answer."""
     rows = [[read_more(context, answer.lesson)]] if answer.lesson else []
-    if answer.entry.course in context.app.content.mine(context.person):
+    is_mine = answer.entry.course in context.app.content.mine(context.person)
+    if is_mine and not answer.is_by_instructor:
         rows.append([card_button(context, answer.entry)])
     return rows
 

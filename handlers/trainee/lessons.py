@@ -111,7 +111,7 @@ def _turn(context: Context, page: Page, to: tuple[Lesson, int], key: str) -> Inl
 async def show_module(update: Update, context: Context, data: ShowModule) -> None:
     """The titles of a module's lessons; the other modules beneath."""
     t = context.t
-    lessons = await context.app.lessons.readable(data.course, data.module)
+    lessons = await context.app.lessons.of_module(data.course, data.module)
     course = context.app.lessons.course(data.course)
     buttons = [
         TurnTo(lesson.name, 0).labelled(str(number))

@@ -5,6 +5,7 @@ import re
 from chat import AIGERIM, ANNA, GRACE, YERLAN, Centre, Phone
 
 from handlers.replies import plain
+from storage.schema import instructors
 
 QUESTION = "What is a protection of civilians mandate?"
 
@@ -173,3 +174,84 @@ async def test_of_several_cohorts_one_is_chosen(centre: Centre) -> None:
     assert "POC" not in plain(phone.last["text"]) or phone.last["text"]
     (stopped,) = await phone.says("/cancel")
     assert stopped == "Stopped."
+
+
+async def test_who_taps_something_else_is_not_waited_for(centre: Centre) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    await phone.taps("🔎 Нұсқаушыға")
+    await phone.taps("Түзету")
+    await phone.taps("Әрі қарай")
+    (answer,) = await phone.says("POC үш деңгейі қандай?")
+    assert "Мәтініңіз қабылданды" not in answer
+    assert (await centre.app.content.current()).corrections == {}
+
+
+async def test_a_command_in_other_letters_is_no_text(centre: Centre) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    await phone.taps("🔎 Нұсқаушыға")
+    await phone.taps("Түзету")
+    (answer,) = await phone.says("/тоқтату")
+    assert "/help" in answer
+    assert (await centre.app.content.current()).corrections == {}
+
+
+async def test_a_text_that_telegram_has_cut_is_taken_neither_whole_nor_in_part(
+    centre: Centre,
+) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    await phone.taps("🔎 Нұсқаушыға")
+    await phone.taps("Түзету")
+    (refused,) = await phone.says("x" * 4096)
+    assert "бірнеше хабарға бөліп" in refused
+    await phone.says("the rest of it")
+    assert (await centre.app.content.current()).corrections == {}
+
+
+async def test_killed_before_the_reply_the_repeat_is_answered_alike(centre: Centre) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    await phone.taps("🔎 Нұсқаушыға")
+    await phone.taps("Түзету")
+    person = await centre.app.people.enter(YERLAN.id, "kk")
+    await centre.app.content.correct(person, "poc/what-is-a-poc-mandate", "kk", "Жаңа мәтін.")
+    (answer,) = await phone.says("Жаңа мәтін.")
+    assert "Мәтініңіз қабылданды" in answer
+
+
+async def test_who_is_no_instructor_any_more_is_not_waited_for(centre: Centre) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    await phone.taps("🔎 Нұсқаушыға")
+    await phone.taps("Түзету")
+    async with centre.app.database.transaction() as tx:
+        await tx.people.make_instructor(YERLAN.id, "unso")
+        await tx.connection.execute(instructors.delete().where(instructors.c.course == "poc"))
+    (refused,) = await phone.says("Жаңа мәтін.")
+    assert "құзырыңызда емес" in refused
+    (answer,) = await phone.says(QUESTION)
+    assert "Дереккөз" in answer
+
+
+async def test_under_an_answer_of_a_cohort_there_is_no_card(centre: Centre) -> None:
+    cohort = await centre.cohort()
+    phone = await instructor(centre)
+    await phone.starts(cohort.invite_code)
+    template = next(iter((await centre.app.content.current()).templates(["centre"])))
+    person = await centre.app.people.enter(YERLAN.id, "kk")
+    await centre.app.content.fill_in(person, template.name, cohort.id, "kk", "Жексенбіде.")
+    (answer,) = await phone.says(template.text("kk").question)
+    assert answer.startswith("Жексенбіде.")
+    assert "Нұсқаушыңыздың жауабы" in answer
+    assert not any("Нұсқаушыға" in label for label in phone.buttons())
+
+
+async def test_a_card_in_a_language_without_a_text_is_refused(centre: Centre) -> None:
+    phone = await instructor(centre)
+    await phone.says(QUESTION)
+    message = phone.last["message_id"]
+    centre.api.tap(YERLAN.id, message, "cor:poc/what-is-a-poc-mandate:uz", is_stale=True)
+    await centre.settle()
+    assert "құзырыңызда емес" in phone.last["text"]

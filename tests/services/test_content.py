@@ -24,7 +24,8 @@ QUESTION = "What is a protection of civilians mandate?"
 async def decide(office: Office, name: str, verdict: Verdict, person: Person = TEACHER) -> None:
     """A tap on the card of an entry."""
     entry = await office.app.content.entry(person, name)
-    await office.app.content.decide(person, name, office.app.content.seen(entry), verdict)
+    seen = (await office.app.content.current()).state(entry)
+    assert await office.app.content.decide(person, name, seen, verdict)
 
 
 async def unchecked(office: Office) -> str:
@@ -93,6 +94,25 @@ async def test_a_tap_on_a_card_of_older_content_decides_nothing(office: Office) 
     with pytest.raises(Refusal, match="content-changed"):
         await office.app.content.decide(TEACHER, NAME, "", Verdict.APPROVED)
     assert (await office.app.content.current()).decisions == {}
+
+
+async def test_a_second_tap_decides_nothing_and_an_older_card_is_refused(office: Office) -> None:
+    content = await office.app.content.current()
+    seen = content.state(content.packs[NAME])
+    assert await office.app.content.decide(TEACHER, NAME, seen, Verdict.HIDDEN)
+    assert not await office.app.content.decide(TEACHER, NAME, seen, Verdict.HIDDEN)
+    colleague = replace(TEACHER, id=8)
+    with pytest.raises(Refusal, match="content-changed"):
+        await office.app.content.decide(colleague, NAME, seen, Verdict.APPROVED)
+
+
+async def test_nobody_approves_a_correction_they_have_not_seen(office: Office) -> None:
+    name = await unchecked(office)
+    content = await office.app.content.current()
+    seen = content.state(content.packs[name])
+    await office.app.content.correct(replace(TEACHER, id=8), name, "kk", "Басқа мәтін.")
+    with pytest.raises(Refusal, match="content-changed"):
+        await office.app.content.decide(TEACHER, name, seen, Verdict.APPROVED)
 
 
 @pytest.mark.parametrize("person", [GUEST, OTHER])
@@ -222,6 +242,39 @@ async def test_a_template_is_shown_to_the_cohort_for_which_it_is_filled_in(
         await office.app.content.fill_in(OTHER, template.name, cohort.id, "ru", "Нет.")
     with pytest.raises(Refusal, match="content-gone"):
         await office.app.content.fill_in(TEACHER, template.name, 99, "ru", "Нет.")
+
+
+async def test_a_template_is_no_text_to_be_corrected_or_approved(office: Office) -> None:
+    content = await office.app.content.current()
+    template = next(iter(content.templates(["centre"])))
+    with pytest.raises(Refusal, match="content-gone"):
+        await office.app.content.correct(TEACHER, template.name, "kk", "Сенбіде.")
+    with pytest.raises(Refusal, match="content-changed"):
+        await decide(office, template.name, Verdict.HIDDEN)
+
+
+async def test_an_answer_to_a_template_is_shown_as_written_and_taken_back(office: Office) -> None:
+    cohort = await office.cohort()
+    trainee = await office.trainee(cohort)
+    name = next(iter((await office.app.content.current()).templates(["centre"]))).name
+    text = "> Важно:\n# 5, <ворота>\n\n+7 701 **не** пишите"
+    await office.app.content.fill_in(TEACHER, name, cohort.id, "ru", text)
+    answer = await office.app.ask.entry(trainee, name)
+    assert answer is not None
+    assert answer.body.html == "&gt; Важно:\n# 5, &lt;ворота&gt;\n\n+7 701 **не** пишите"
+    await office.app.content.empty(TEACHER, name, cohort.id)
+    assert await office.app.ask.entry(trainee, name) is None
+
+
+async def test_practical_answers_of_a_course_that_is_over_are_not_given(office: Office) -> None:
+    cohort = await office.cohort()
+    trainee = await office.trainee(cohort)
+    name = next(iter((await office.app.content.current()).templates(["centre"]))).name
+    await office.app.content.fill_in(TEACHER, name, cohort.id, "en", "On Sunday.")
+    office.clock.at += timedelta(days=11)
+    assert await office.app.ask.entry(trainee, name) is not None
+    office.clock.at += timedelta(days=1)
+    assert await office.app.ask.entry(trainee, name) is None
 
 
 async def test_lessons_are_read_from_the_first_page_to_the_last_and_back(office: Office) -> None:

@@ -139,7 +139,7 @@ LONG = "x" * 701
         (edit("items/rules.toml", "= 1", "= 4"), [("law/items/rules.toml:1", "fault-difficulty")]),
         (
             edit("items/rules.toml", "= 1", '= "1"'),
-            [("law/items/rules.toml:1", "fault-difficulty")],
+            [("law/items/rules.toml:1", "fault-type")],
         ),
         (
             edit("items/rules.toml", '"recall"', '"guess"'),
@@ -388,4 +388,6 @@ def test_a_folder_without_packs_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_pack_may_lack_items(pack: Path) -> None:
     (pack / "items/rules.toml").unlink()
+    for tag in LANGUAGES:
+        (pack / tag / "items/rules.md").unlink()
     assert read_courses(pack.parent, LANGUAGES)["law"].items == ()

@@ -4,6 +4,17 @@ fault-encoding = the text is not UTF-8
 fault-missing-file = the file is missing
 fault-no-packs = there is no course pack here (a folder with a course.toml)
 fault-toml = not valid TOML: { $reason }
+fault-type =
+    { $id }: { $name } must be { $expected ->
+        [text] a text in quotation marks
+        [texts] a list of texts, such as ["P001", "P002"]
+        [names] a text for each language
+        [flag] true or false
+       *[number] a whole number
+    }
+fault-key = { $id }: { $name } means nothing here; is it misspelt?
+fault-folder = nothing is read from this folder; known are lessons, faq, items, glossary
+fault-no-toml = the text has no .toml file of the same name
 fault-course-id = id is "{ $id }", but the folder is "{ $folder }"
 fault-name = { $what }: no name in language { $language }
 fault-label = { $id }: the label in language { $language } must have 1 to { $limit } characters

@@ -12,5 +12,9 @@ templates-fill-in = ✍️ { $language }
 templates-write =
     <b>{ $question }</b>
     Please write the answer in one message. Language: { $language }. To stop: /cancel
-templates-taken = ✅ The trainees of this group can read it now.
+templates-taken =
+    ✅ The trainees of this group can read it now:
+
+    { $text }
+templates-empty = 🗑 Take the answer back
 templates-more-languages = In another language

@@ -1,6 +1,7 @@
 cli-faults = { $count } қате, ештеңе өзгертілмеді:
 cli-fault = { $place }: { $text }
 cli-checked = { $course } · { $language }: сабақ — { $lessons }, сұрақ — { $faq }, викторина сұрағы — { $items }, термин — { $terms }
+cli-no-decisions = Дерекқорға қол жетпеді, сондықтан нұсқаушылардың шешімдері есепке алынбады.
 cli-no-fault = Қате жоқ.
 cli-cohort-made = { $code } тобы құрылды. Тыңдаушыларға арналған шақыру сілтемесі: { $link }
 cli-taken-in = { $code }: { $added } сабақ қосылды, { $changed } өзгертілді, { $cancelled } тоқтатылды, { $unchanged } бұрынғыдай.

@@ -4,6 +4,17 @@ fault-encoding = мәтін UTF-8 кодтауында емес
 fault-missing-file = файл жоқ
 fault-no-packs = мұнда бірде-бір курс пакеті жоқ (course.toml файлы бар қалта)
 fault-toml = TOML қате жазылған: { $reason }
+fault-type =
+    { $id }: { $name } мәні { $expected ->
+        [text] тырнақшадағы мәтін
+        [texts] мәтіндер тізімі, мысалы ["P001", "P002"]
+        [names] әр тілдегі мәтін
+        [flag] true немесе false
+       *[number] бүтін сан
+    } болуы керек
+fault-key = { $id }: { $name } мұнда ештеңе білдірмейді; қате жазылған жоқ па?
+fault-folder = бұл қалтадан ештеңе оқылмайды; белгілілері: lessons, faq, items, glossary
+fault-no-toml = мәтіннің аттас .toml файлы жоқ
 fault-course-id = id — «{ $id }», ал қалта — «{ $folder }»
 fault-name = { $what }: { $language } тіліндегі атауы жоқ
 fault-label = { $id }: { $language } тіліндегі белгіде 1-ден { $limit }-ге дейін таңба болуы керек

@@ -12,5 +12,9 @@ templates-fill-in = ✍️ { $language }
 templates-write =
     <b>{ $question }</b>
     Жауапты бір хабармен жазыңыз. Тілі: { $language }. Тоқтату: /cancel
-templates-taken = ✅ Енді осы топтың тыңдаушылары мұны оқи алады.
+templates-taken =
+    ✅ Енді осы топтың тыңдаушылары мұны оқи алады:
+
+    { $text }
+templates-empty = 🗑 Жауапты алып тастау
 templates-more-languages = Басқа тілде

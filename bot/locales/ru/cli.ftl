@@ -6,6 +6,7 @@ cli-faults =
     }
 cli-fault = { $place }: { $text }
 cli-checked = { $course } · { $language }: уроков — { $lessons }, вопросов — { $faq }, вопросов викторины — { $items }, терминов — { $terms }
+cli-no-decisions = База данных недоступна, поэтому решения инструкторов не учтены.
 cli-no-fault = Ошибок нет.
 cli-cohort-made = Группа { $code } создана. Ссылка-приглашение для слушателей: { $link }
 cli-taken-in = { $code }: занятий добавлено — { $added }, изменено — { $changed }, отменено — { $cancelled }, без изменений — { $unchanged }.

@@ -4,6 +4,17 @@ fault-encoding = текст не в кодировке UTF-8
 fault-missing-file = файла нет
 fault-no-packs = здесь нет ни одного пакета курса (папки с файлом course.toml)
 fault-toml = неверный TOML: { $reason }
+fault-type =
+    { $id }: { $name } — здесь нужно { $expected ->
+        [text] текст в кавычках
+        [texts] перечисление текстов, например ["P001", "P002"]
+        [names] по тексту на каждом языке
+        [flag] true или false
+       *[number] целое число
+    }
+fault-key = { $id }: { $name } здесь ничего не означает; нет ли опечатки?
+fault-folder = из этой папки ничего не читается; известны lessons, faq, items, glossary
+fault-no-toml = у текста нет файла .toml с тем же именем
 fault-course-id = id — «{ $id }», а папка — «{ $folder }»
 fault-name = { $what }: нет названия на языке { $language }
 fault-label = { $id }: в метке на языке { $language } должно быть от 1 до { $limit } знаков

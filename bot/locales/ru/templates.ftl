@@ -12,5 +12,9 @@ templates-fill-in = ✍️ { $language }
 templates-write =
     <b>{ $question }</b>
     Напишите ответ одним сообщением. Язык: { $language }. Отменить: /cancel
-templates-taken = ✅ Теперь слушатели этой группы могут это прочитать.
+templates-taken =
+    ✅ Теперь слушатели этой группы видят:
+
+    { $text }
+templates-empty = 🗑 Убрать ответ
 templates-more-languages = На другом языке
