@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logs.configure(settings.log_level, settings.log_format, secrets)
         asyncio.run(given.run(given, settings, t, _say))
     except Faulty as error:
-        _complain(t.plain("cli-faults", count=len(error.faults)))
+        key = "cli-faults-found" if given.run is check else "cli-faults"
+        _complain(t.plain(key, count=len(error.faults)))
         for fault in error.faults:
             text = t.plain(fault.key, **fault.args)
             _complain(t.plain("cli-fault", place=str(fault.place), text=text))

@@ -16,7 +16,7 @@ from bot.domain.errors import Fault, Place
 _INLINE = MarkdownIt("zero").enable(["emphasis", "escape"])
 _MARKED = re.compile(r"[*_\\]")
 _ID = re.compile(r"# +(?P<id>.*\S)\s*\Z")
-_BLOCK = re.compile(r"(?P<mark>#+ |[-*+] |> ?)?(?P<text>.*\S)?\s*\Z")
+_BLOCK = re.compile(r"(?P<mark>#+ ?|[-*+] |> ?)?(?P<text>.*\S)?\s*\Z")
 _KINDS = {"## ": "h2", "- ": "item", "* ": "item", "+ ": "item", "> ": "quote", ">": "quote"}
 _OPTION = re.compile(r"\[(?P<mark>[ xX])\] *(?P<text>.*)")
 _AVOIDED = re.compile(r"~~(?P<form>.+)~~")
@@ -69,7 +69,7 @@ class Section:
         for block in self.blocks:
             if block.kind not in known or block in headings[1:]:
                 place = Place(self.place.file, self.place.line and block.line)
-                yield Fault(place, "fault-markdown", {"id": self.id})
+                yield Fault(place, "fault-markdown", {"id": self.id, "text": block.text})
 
     def of(self, *kinds: str) -> list[Block]:
         """The blocks of these kinds, in order."""
@@ -134,7 +134,7 @@ def item_text(section: Section) -> tuple[ItemText, list[Fault]]:
         match = _OPTION.match(block.plain)
         if match is None:
             place = Place(section.place.file, section.place.line and block.line)
-            faults.append(Fault(place, "fault-markdown", {"id": section.id}))
+            faults.append(Fault(place, "fault-option-mark", {"id": section.id, "text": block.text}))
             continue
         if match["mark"] != " ":
             keys.append(len(options))

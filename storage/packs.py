@@ -54,6 +54,8 @@ def read_courses(
     folders = sorted(
         path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
     )
+    if (folder / "course.toml").is_file():
+        raise Faulty([Fault(Place(str(folder)), "fault-pack-itself")])
     if not any((path / "course.toml").is_file() for path in folders):
         raise Faulty([Fault(Place(str(folder)), "fault-no-packs")])
     shared = _Reader(folder, "", languages, must)
@@ -143,6 +145,7 @@ class _Reader:
         own: dict[str, Source] = {}
         for key, table in self.toml(SOURCES, is_optional=True).tables():
             labels, title = table.text_or_names("label"), table.names("title")
+            table.require("label", "title")
             own[key] = Source(key, labels, table.text("date"), title, table.place)
             table.end()
         for key in own.keys() & shared.keys():
@@ -161,7 +164,8 @@ class _Reader:
         files = {path.stem for path in (self.path / kind).glob("*.toml")}
         for stray in sorted(files - groups.keys()):
             place = Place(f"{self.prefix}{kind}/{stray}.toml")
-            self.fault(place, "fault-group", group=stray)
+            key = "fault-no-module" if kind == "lessons" else "fault-no-topic"
+            self.fault(place, key, group=stray)
         for group in (group for group in groups if group in files):
             facts = self.toml(f"{kind}/{group}.toml")
             if any(fault.place.file == facts.file for fault in self.faults):
@@ -233,6 +237,7 @@ def _faq_entry(
 
 def _item(course: str, group: str, key: str, table: Fields, texts: Mapping[str, ItemText]) -> Item:
     fields = _shared(course, group, key, table)
+    table.require("difficulty", "level")
     return Item(
         **fields,  # type: ignore[arg-type]
         texts=texts,
@@ -254,6 +259,7 @@ def _term(course: str, group: str, key: str, table: Fields, texts: Mapping[str, 
 
 def _shared(course: str, group: str, key: str, table: Fields) -> dict[str, object]:
     """What every kind of entry has."""
+    table.require("facts", "sources", "review")
     return {
         "id": key,
         "course": course,

@@ -53,6 +53,14 @@ class Fields:
         self._read: set[str] = set()
         self.place = place
 
+    def require(self, *keys: str) -> None:
+        """Finds keys that are not there."""
+        for key in keys:
+            if key not in self._values:
+                self._faults.append(
+                    Fault(self.place, "fault-missing", {"id": self._name, "name": key})
+                )
+
     def text(self, key: str) -> str:
         """A string; empty if it is not there."""
         value = self._value(key, "")

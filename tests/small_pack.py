@@ -117,7 +117,7 @@ TERM_TEXT = """\
 - receiving state
 - ~~home country~~
 
-The country in which the mission is.
+The country in which the mission is, {0}.
 """
 KINDS = {
     "faq/rules": (FAQ, FAQ_TEXT),

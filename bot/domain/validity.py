@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.course import (
+    PARTS,
     AnyEntry,
     Course,
     FaqEntry,
@@ -89,8 +90,10 @@ def _name_faults(course: Course, languages: tuple[str, ...]) -> Iterator[Fault]:
             if not source.title.get(language):
                 yield Fault(source.place, "fault-name", {"what": source.id, "language": language})
         for language in ("",) if "" in source.labels else languages:
-            if not 0 < telegram_length(source.labels.get(language, "")) <= LABEL_LIMIT:
-                args = {"id": source.id, "limit": LABEL_LIMIT, "language": language or "—"}
+            length = telegram_length(source.labels.get(language, ""))
+            if not 0 < length <= LABEL_LIMIT:
+                label = f"label.{language}" if language else "label"
+                args = {"id": source.id, "name": label, "length": length, "limit": LABEL_LIMIT}
                 yield Fault(source.place, "fault-label", args)
 
 
@@ -102,7 +105,7 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
         yield fault("fault-id", limit=NAME_LIMIT)
     if entry.lesson and entry.lesson not in {lesson.id for lesson in course.lessons}:
         yield fault("fault-lesson", lesson=entry.lesson)
-    if course.lessons and not entry.lesson and isinstance(entry, FaqEntry | Item):
+    if course.lessons and not entry.lesson and _needs_lesson(entry):
         yield fault("fault-no-lesson")
     if entry.review not in set(Review):
         yield fault("fault-review", value=entry.review, allowed=", ".join(Review))
@@ -112,15 +115,27 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
         yield fault("fault-no-source")
     for cited in entry.citations:
         if cited.source_id not in course.sources:
-            yield fault("fault-source", source=cited.source_id)
+            known = any(cited.source_id.startswith(f"{source} ") for source in course.sources)
+            key = "fault-part" if known else "fault-source"
+            yield fault(key, source=cited.source_id, parts=", ".join(PARTS))
     for language in languages:
         if language not in entry.texts:
             yield fault("fault-language", language=language)
+    shown: dict[object, str] = {}
+    for language, text in entry.texts.items():
+        if (other := shown.setdefault(text.shown, language)) != language:
+            args = {"id": entry.id, "language": language, "other": other}
+            yield Fault(text.place, "fault-untranslated", args)
     if isinstance(entry, Item):
         if entry.difficulty not in {1, 2, 3}:
             yield fault("fault-difficulty", value=str(entry.difficulty))
         if entry.level not in set(Level):
             yield fault("fault-level", value=entry.level, allowed=", ".join(Level))
+
+
+def _needs_lesson(entry: AnyEntry) -> bool:
+    """A question and an item lead to a lesson; what each cohort answers for itself does not."""
+    return isinstance(entry, Item) or (isinstance(entry, FaqEntry) and not entry.is_template)
 
 
 def _faq_text_faults(entry_id: str, text: FaqText) -> Iterator[Fault]:
@@ -142,7 +157,9 @@ def _term_text_faults(entry_id: str, text: TermText) -> Iterator[Fault]:
 
 
 def _lesson_text_faults(entry_id: str, text: LessonText) -> Iterator[Fault]:
-    if not 0 < telegram_length(text.title) <= TITLE_LIMIT:
+    if not text.title:
+        yield Fault(text.place, "fault-no-title", {"id": entry_id})
+    elif telegram_length(text.title) > TITLE_LIMIT:
         args = {"id": entry_id, "length": telegram_length(text.title), "limit": TITLE_LIMIT}
         yield Fault(text.place, "fault-title", args)
     count = len(_WORD.findall(text.body.plain))
@@ -156,7 +173,9 @@ def _lesson_text_faults(entry_id: str, text: LessonText) -> Iterator[Fault]:
 
 def _length_fault(entry_id: str, text: FaqText | TermText, key: str, limit: int) -> Iterator[Fault]:
     length = telegram_length(text.body.plain)
-    if not 0 < length <= limit:
+    if not length:
+        yield Fault(text.place, "fault-no-text", {"id": entry_id})
+    elif length > limit:
         yield Fault(text.place, key, {"id": entry_id, "length": length, "limit": limit})
 
 
@@ -195,7 +214,9 @@ def _key_faults(item: Item) -> Iterator[Fault]:
     first = next(iter(item.texts.values()), None)
     for text in item.texts.values():
         if first and text.form != first.form:
-            yield Fault(text.place, "fault-keys-differ", {"id": item.id, "other": str(first.place)})
+            is_shorter = len(text.options) != len(first.options)
+            key = "fault-options-differ" if is_shorter else "fault-keys-differ"
+            yield Fault(text.place, key, {"id": item.id, "other": str(first.place)})
 
 
 def _repeated_ids(course: Course) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.search.letters import beginnings, groups, words
 
@@ -61,22 +62,33 @@ class Index:
                 self._exact[_whole(text)].add(passage.entry_id)
             if not passage.is_exact:
                 self._passages.append(passage)
-        counted = [_features(passage) for passage in self._passages]
-        lengths = [sum(features.values()) for features in counted]
-        mean = sum(lengths) / max(1, len(lengths))
-        holders = Counter(feature for features in counted for feature in features)
-        self._weights = {feature: self._weight(count) for feature, count in holders.items()}
-        self._postings: dict[str, tuple[array[int], array[float]]] = {}
+        # Flat arrays: with a dict for each passage and a list for each of so many features the
+        # index would take ten times the room, and that for good once the process has grown.
+        self._numbers: dict[str, int] = {}
+        counted: list[tuple[array[int], array[float]]] = []
+        for passage in self._passages:
+            features = _features(passage)
+            found = (self._numbers.setdefault(name, len(self._numbers)) for name in features)
+            counted.append((array("I", found), array("f", features.values())))
+        holders = Counter(number for numbers, _ in counted for number in numbers)
+        in_order = [holders[number] for number in range(len(self._numbers))]
+        self._weights = array("f", map(self._weight, in_order))
         common = max(FEW, TOO_COMMON * len(self._passages))
-        for number, features in enumerate(counted):
-            room = K1 * (1 - B + B * lengths[number] / mean) if mean else K1
-            for feature, count in features.items():
-                if holders[feature] > common:
-                    continue
-                score = self._weights[feature] * count * (K1 + 1) / (count + room)
-                numbers, shares = self._postings.setdefault(feature, (array("I"), array("f")))
-                numbers.append(number)
-                shares.append(score)
+        kept = array("I", (count if count <= common else 0 for count in in_order))
+        self._starts = array("I", accumulate(kept, initial=0))
+        self._places = array("I", bytes(4 * self._starts[-1]))
+        self._shares = array("f", bytes(4 * self._starts[-1]))
+        ends = self._starts[:-1]
+        lengths = [sum(counts) for _, counts in counted]
+        mean = sum(lengths) / max(1, len(lengths))
+        for place, (numbers, counts) in enumerate(counted):
+            room = K1 * (1 - B + B * lengths[place] / mean) if mean else K1
+            for number, count in zip(numbers, counts, strict=True):
+                if kept[number]:
+                    share = self._weights[number] * count * (K1 + 1) / (count + room)
+                    self._places[ends[number]] = place
+                    self._shares[ends[number]] = share
+                    ends[number] += 1
 
     def _weight(self, holders: int) -> float:
         """How telling a feature is that so many passages have; the rarer, the more."""
@@ -85,12 +97,13 @@ class Index:
     def rank(self, question: str, language: str, *, most: int = 10) -> list[Match]:
         """Entries in any language, best first, each with the score of its best passage."""
         asked = groups(question).keys() | beginnings(question).keys()
-        unknown = self._weight(0)
-        ceiling = (K1 + 1) * sum(self._weights.get(feature, unknown) for feature in asked)
+        known = [number for feature in asked if (number := self._numbers.get(feature)) is not None]
+        weights = sum(self._weights[number] for number in known)
+        ceiling = (K1 + 1) * (weights + (len(asked) - len(known)) * self._weight(0))
         scores: defaultdict[int, float] = defaultdict(float)
-        for feature in asked:
-            for number, score in zip(*self._postings.get(feature, ((), ())), strict=True):
-                scores[number] += score
+        for number in known:
+            for at in range(self._starts[number], self._starts[number + 1]):
+                scores[self._places[at]] += self._shares[at]
         best = dict.fromkeys(self._exact.get(_whole(question), ()), 1.0)
         for number, score in scores.items():
             passage = self._passages[number]

@@ -33,7 +33,11 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a set went; topics in which something was wrong, the worst first, and their lessons."""
+    """How a set went; topics in which something was wrong, the worst first, and their lessons.
+
+    Attributes:
+        others: further courses that can be practised.
+    """
 
     attempt_id: int
     score: int
@@ -41,6 +45,7 @@ class Summary:
     course: Course
     topics: tuple[str, ...]
     lessons: tuple[Lesson, ...]
+    others: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,12 @@ class QuizService:
         self._chance = chance
         self._content = content
 
-    async def start(self, person: Person, trigger: str) -> Poll | None:
+    async def start(self, person: Person, trigger: str, course: str | None = None) -> Poll | None:
         """The next question of the set that a trigger starts; an open set before it ends.
 
         Args:
             trigger: names the message or button; the same one starts one set only.
+            course: id of the course; None: of the person's own.
 
         Returns: None if that question is out already.
 
@@ -84,18 +90,24 @@ class QuizService:
         async with self._database.transaction() as tx:
             attempt = await tx.attempts.by_origin(origin)
             if attempt is None:
-                attempt = await self._new_attempt(tx, person, origin, content)
+                attempt = await self._new_attempt(tx, person, origin, content, course)
         question = _next(attempt, content)
         if question is None or question.poll_id is not None:
             return None
         return self._poll(attempt, question, person.language, content)
 
     async def _new_attempt(
-        self, tx: Transaction, person: Person, origin: str, content: Content
+        self,
+        tx: Transaction,
+        person: Person,
+        origin: str,
+        content: Content,
+        wanted: str | None,
     ) -> Attempt:
         now = self._clock.now()
         cohorts = await tx.cohorts.of_person(person.id)
-        course = self._course([cohort.course for cohort in cohorts], content)
+        enrolled = [cohort.course for cohort in cohorts]
+        course = self._course([wanted] if wanted else enrolled, content)
         practised = await tx.attempts.practised(person.id, course.id)
         shown = [item for item in course.items if not content.is_hidden(item)]
         items = quiz.pick(shown, practised, chance=self._chance)
@@ -115,7 +127,7 @@ class QuizService:
         """The course of the person's latest cohort, else the first that has items."""
         candidates = [self._courses[name] for name in enrolled if name in self._courses]
         for course in (*candidates, *self._courses.values()):
-            if not all(map(content.is_hidden, course.items)):
+            if _has_items(course, content):
                 return course
         raise Refusal("quiz-no-items")
 
@@ -201,7 +213,16 @@ class QuizService:
             lessons=tuple(
                 one for one in found if isinstance(one, Lesson) and not content.is_hidden(one)
             )[:LESSONS_MOST],
+            others=tuple(
+                course
+                for course in self._courses.values()
+                if course.id != attempt.course and _has_items(course, content)
+            ),
         )
+
+
+def _has_items(course: Course, content: Content) -> bool:
+    return not all(map(content.is_hidden, course.items))
 
 
 def _item(question: Question, content: Content) -> Item | None:

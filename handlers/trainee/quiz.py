@@ -17,10 +17,11 @@ from handlers.trainee.lessons import numbered, openers
 
 
 @dataclass(frozen=True, slots=True)
-class AnotherSet(ButtonData):
-    """Starts the next practice set."""
+class Practise(ButtonData):
+    """Starts a practice set of a course."""
 
     CODE: ClassVar[str] = "quiz"
+    course: str
 
 
 async def start_quiz(update: Update, context: Context) -> None:
@@ -33,11 +34,11 @@ async def start_quiz(update: Update, context: Context) -> None:
         await send_poll(context, poll)
 
 
-async def another_set(update: Update, context: Context, data: AnotherSet) -> None:
+async def practise(update: Update, context: Context, data: Practise) -> None:
     """The same from a button; two taps on it start one set."""
     assert update.effective_message is not None
-    origin = f"again-{update.effective_message.message_id}"
-    poll = await context.app.quiz.start(context.person, origin)
+    origin = f"{data.course}-{update.effective_message.message_id}"
+    poll = await context.app.quiz.start(context.person, origin, data.course)
     if poll is not None:
         await send_poll(context, poll)
 
@@ -78,13 +79,16 @@ async def _send_summary(update: Update, context: Context, summary: Summary) -> N
     topics = [course.named(course.topics[topic], t.language) for topic in summary.topics]
     key = "quiz-summary-full" if not topics else "quiz-summary"
     text = t(key, score=summary.score, total=summary.total, topics="; ".join(topics))
-    rows = [[AnotherSet().labelled(t.plain("quiz-again"))]]
+    rows = [[Practise(course.id).labelled(t.plain("quiz-again"))]]
     if summary.lessons:
         text = Html(f"{text}\n\n{numbered(context, summary.lessons)}")
         rows.insert(0, openers(context, summary.lessons))
+    for other in summary.others:
+        label = t.plain("quiz-other", course=other.named(other.title, t.language))
+        rows.append([Practise(other.id).labelled(label)])
     await say(update, context, text, rows)
 
 
 COMMANDS = (Command("quiz", start_quiz, menu="quiz-menu"),)
-BUTTONS = (Button(AnotherSet, another_set),)
+BUTTONS = (Button(Practise, practise),)
 HANDLERS = (PollAnswerHandler(poll_answered),)

@@ -81,7 +81,7 @@ async def test_a_trainee_joins_asks_practises_and_is_reminded_in_kazakh(tab: Tab
         await expect(poll.locator("[data-mark=right]").first).to_be_visible()
         await expect(poll.locator("[data-mark=wrong]")).to_have_count(0 if rightly else 1)
         await expect(poll.get_by_test_id("poll-explanation")).to_be_visible()
-    await expect(phone.answers.last).to_contain_text("5 сұрақтың 3 дұрыс")
+    await expect(phone.answers.last).to_contain_text("Дұрыс жауап: 3 / 5")
 
     await tab.moves_clock("15m")
     reminder = phone.answers.filter(has_text="🔔")

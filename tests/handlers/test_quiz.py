@@ -25,7 +25,7 @@ async def test_the_first_question_comes_at_once_and_each_answer_brings_the_next(
         (following,) = await answer(phone)
         assert following.startswith(f"[poll] {number}/5.")
     (summary,) = await answer(phone, right=False)
-    assert "5 сұрақтың 4 дұрыс" in summary
+    assert "Дұрыс жауап: 4 / 5" in summary
     assert "Қайта оқып шыққан жөн" in summary
 
 
@@ -120,3 +120,20 @@ async def test_a_set_goes_on_in_another_language_when_that_is_changed(centre: Ce
     await phone.taps("Қазақша")
     (following,) = await answer(phone)
     assert any(letter in following for letter in "әғқңөұүһі")
+
+
+async def test_after_a_set_the_other_course_can_be_practised(centre: Centre) -> None:
+    phone = centre.phone(AIGERIM)
+    await phone.says("/quiz")
+    for _ in range(5):
+        await answer(phone)
+    assert phone.buttons()[-1] == "📋 БҰҰ штаб офицерлері"
+    (first,) = await phone.taps("📋 БҰҰ штаб офицерлері")
+    assert first.startswith("[poll] 1/5.")
+    stems = {item.text("kk").stem for item in centre.app.courses["unso"].items}
+    assert first.removeprefix("[poll] 1/5. ").partition(" | ")[0] in stems
+    for _ in range(5):
+        await answer(phone)
+    assert phone.buttons()[-1] == "📋 Бейбіт тұрғындарды қорғау"
+    (first,) = await phone.taps("Тағы бес сұрақ")
+    assert first.removeprefix("[poll] 1/5. ").partition(" | ")[0] in stems

@@ -176,7 +176,7 @@ async def test_every_entry_can_be_sent_back_as_it_was_sent(office: Office, kind:
     ("kind", "text", "fault"),
     [
         ("faq", "x" * 701, "fault-answer"),
-        ("faq", "", "fault-answer"),
+        ("faq", "", "fault-no-text"),
         ("faq", "- a list", "fault-markdown"),
         ("items", "Just a question?", "fault-options"),
         ("items", "Why?\n- [ ] a\n- [ ] b\n- [ ] c\n> So.", "fault-no-key"),

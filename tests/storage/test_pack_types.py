@@ -1,10 +1,12 @@
 """Course packs: what is of another type than it should be, or misspelt, is not passed over."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from small_pack import LANGUAGES, edit, faults, small_pack
 
+from bot.domain.errors import Faulty
 from storage.packs import read_courses
 
 
@@ -24,6 +26,9 @@ from storage.packs import read_courses
         ("glossary/rules.toml", '"HS"', "5", "fault-type"),
         ("glossary/rules.toml", '"HS"', '["HS", ""]', "fault-type"),
         ("glossary/rules.toml", '"HS"', '{ en = "HS" }', "fault-type"),
+        ("items/rules.toml", "difficulty = 1\n", "", "fault-missing"),
+        ("faq/rules.toml", 'facts = ["P001"]\n', "", "fault-missing"),
+        ("sources.toml", 'label = "DPO 1"\n', "", "fault-missing"),
         ("sources.toml", '"DPO 1"', "5", "fault-type"),
         ("sources.toml", 'en = "Policy"', "en = 5", "fault-type"),
         ("sources.toml", "date", "year", "fault-key"),
@@ -32,6 +37,8 @@ from storage.packs import read_courses
         ("course.toml", 'id = "law"', 'id = "law"\nlanguage = "en"', "fault-key"),
         ("en/faq/rules.md", "## Who acts, en?", "## Who acts, en?\n## Why?", "fault-markdown"),
         ("en/lessons/basics.md", "The end.", "## The end", "fault-markdown"),
+        ("en/lessons/basics.md", "The end.", "#the-end", "fault-markdown"),
+        ("en/items/rules.md", "[x]", "[х]", "fault-option-mark"),
     ],
 )
 def test_a_value_of_another_type_is_named(
@@ -90,6 +97,30 @@ def test_the_name_of_a_course_fits_into_a_button(tmp_path: Path, name: str) -> N
     edit("course.toml", '"law"', f'"{name}"')(pack)
     pack = pack.rename(tmp_path / name)
     assert "fault-id" in {kind for _, kind in faults(pack)}
+
+
+def test_an_option_left_out_by_a_translator_is_found(tmp_path: Path) -> None:
+    pack = small_pack(tmp_path)
+    edit("ru/items/rules.md", "- [ ] Nobody\n", "")(pack)
+    assert ("law/ru/items/rules.md:1", "fault-options-differ") in faults(pack)
+
+
+def test_a_text_that_was_only_copied_is_found(tmp_path: Path) -> None:
+    pack = small_pack(tmp_path)
+    shutil.copy(pack / "en/faq/rules.md", pack / "ru/faq/rules.md")
+    assert {kind for _, kind in faults(pack)} == {"fault-untranslated"}
+
+
+def test_the_folder_of_a_pack_is_not_the_folder_of_the_packs(tmp_path: Path) -> None:
+    with pytest.raises(Faulty) as caught:
+        read_courses(small_pack(tmp_path), LANGUAGES)
+    assert [fault.key for fault in caught.value.faults] == ["fault-pack-itself"]
+
+
+def test_what_each_cohort_answers_needs_no_lesson(tmp_path: Path) -> None:
+    pack = small_pack(tmp_path)
+    edit("faq/rules.toml", 'lesson = "the-state"', "template = true")(pack)
+    assert read_courses(tmp_path, LANGUAGES)["law"].faq[0].is_template
 
 
 def test_a_form_without_words_is_found_nowhere(tmp_path: Path) -> None:

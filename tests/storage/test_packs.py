@@ -122,7 +122,7 @@ LONG = "x" * 701
         (edit("faq/rules.toml", '"check"', '"sure"'), [("law/faq/rules.toml:7", "fault-review")]),
         (
             edit("faq/rules.toml", 'sources = ["DPO-1"]', ""),
-            [("law/faq/rules.toml:7", "fault-no-source")],
+            [("law/faq/rules.toml:7", "fault-missing")],
         ),
         (
             edit("faq/rules.toml", '["DPO-1 para 3"]', '["DPO-1", "DPO-2"]'),
@@ -130,7 +130,7 @@ LONG = "x" * 701
         ),
         (
             edit("faq/rules.toml", '["DPO-1 para 3"]', '["DPO-1 page 3"]'),
-            [("law/faq/rules.toml:1", "fault-source")],
+            [("law/faq/rules.toml:1", "fault-part")],
         ),
         (
             edit("faq/rules.toml", "[who-acts]", "[who-acts"),
@@ -178,7 +178,7 @@ LONG = "x" * 701
         (edit("en/faq/rules.md", "Everybody", LONG), [("law/en/faq/rules.md:10", "fault-answer")]),
         (
             edit("en/faq/rules.md", "Everybody acts.\n", ""),
-            [("law/en/faq/rules.md:10", "fault-answer")],
+            [("law/en/faq/rules.md:10", "fault-no-text")],
         ),
         (
             edit("ru/faq/rules.md", "## Who acts, ru?", "## WHO DECIDES, ru?"),
@@ -215,7 +215,7 @@ LONG = "x" * 701
         ),
         (
             edit("en/lessons/basics.md", "## The state, en\n", ""),
-            [("law/en/lessons/basics.md:1", "fault-title")],
+            [("law/en/lessons/basics.md:1", "fault-no-title")],
         ),
         (
             edit("en/lessons/basics.md", "The state, en", "The state " * 8),
@@ -258,7 +258,7 @@ LONG = "x" * 701
         ),
         (
             edit("ru/items/rules.md", "- [ ] Nobody", "- Nobody"),
-            [("law/ru/items/rules.md:5", "fault-markdown")],
+            [("law/ru/items/rules.md:5", "fault-option-mark")],
         ),
     ],
 )
@@ -335,7 +335,7 @@ def test_an_id_names_one_thing_in_a_pack(pack: Path) -> None:
 
 def test_a_file_of_an_unknown_topic_is_found(pack: Path) -> None:
     (pack / "faq/war.toml").write_text(FAQ, encoding="utf-8")
-    assert faults(pack) == [("law/faq/war.toml", "fault-group")]
+    assert faults(pack) == [("law/faq/war.toml", "fault-no-topic")]
 
 
 def test_a_source_stands_in_one_list(pack: Path) -> None:

@@ -3,6 +3,11 @@ cli-faults =
         [one] 1 fault, nothing was changed:
        *[other] { $count } faults, nothing was changed:
     }
+cli-faults-found =
+    { $count ->
+        [one] 1 fault:
+       *[other] { $count } faults:
+    }
 cli-fault = { $place }: { $text }
 cli-checked = { $course } · { $language }: { $lessons } lessons, { $faq } questions, { $items } quiz items, { $terms } terms
 cli-no-decisions = The database cannot be asked, so what instructors decided is not counted.

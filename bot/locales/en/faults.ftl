@@ -3,11 +3,11 @@ fault-ending = files ending in { $ending } are not read here; known: { $known }
 fault-encoding = the text is not UTF-8
 fault-missing-file = the file is missing
 fault-no-packs = there is no course pack here (a folder with a course.toml)
-fault-toml = not valid TOML: { $reason }
+fault-toml = not valid TOML (is a quotation mark missing, or is it a curly one?): { $reason }
 fault-type =
     { $id }: { $name } must be { $expected ->
         [text] a text in quotation marks
-        [texts] a list of texts, such as ["P001", "P002"]
+        [texts] a list of texts, such as ["first", "second"]
         [names] a text for each language
         [flag] true or false
        *[number] a whole number
@@ -17,7 +17,7 @@ fault-folder = nothing is read from this folder; known are lessons, faq, items, 
 fault-no-toml = the text has no .toml file of the same name
 fault-course-id = id is "{ $id }", but the folder is "{ $folder }"
 fault-name = { $what }: no name in language { $language }
-fault-label = { $id }: the label in language { $language } must have 1 to { $limit } characters
+fault-label = { $id }: { $name } has { $length } characters, allowed are 1 to { $limit }
 fault-id = { $id }: an id is made of lower-case words with hyphens; with the course's, it has at most { $limit } characters
 fault-review = { $id }: review is "{ $value }", must be one of: { $allowed }
 fault-level = { $id }: level is "{ $value }", must be one of: { $allowed }
@@ -28,13 +28,22 @@ fault-language = { $id }: no text in language { $language }
 fault-no-facts = { $id }: has a text but no facts in the .toml file
 fault-twice = { $id }: stands twice in this file
 fault-before-first = there is text before the first "# id"
-fault-markdown = { $id }: this kind of markup is not used here
+fault-markdown = { $id }: this does not belong here: "{ $text }"
 fault-no-question = { $id }: no question ("## …")
 fault-aliases = { $id }: fewer than { $least } other ways to ask
 fault-answer = { $id }: the answer has { $length } characters, allowed are 1 to { $limit }
 fault-question-twice = { $id }: "{ $question }" is asked at { $other } as well
 fault-id-twice = { $id }: the same id stands at { $other }
-fault-group = course.toml names no topic or module "{ $group }"
+fault-no-module = course.toml names no module "{ $group }"
+fault-no-topic = course.toml names no topic "{ $group }"
+fault-option-mark = { $id }: an option begins with "[x]" or "[ ]" (a Latin x): "{ $text }"
+fault-missing = { $id }: { $name } is missing
+fault-part = { $id }: "{ $source }": behind the source may stand one of { $parts }, and a number
+fault-untranslated = { $id }: the text in language { $language } is the same as in { $other }
+fault-no-title = { $id }: no title ("## …")
+fault-no-text = { $id }: no text; it stands behind an empty line
+fault-options-differ = { $id }: another number of options than at { $other }
+fault-pack-itself = this is a pack; please give the folder above it
 fault-lesson = { $id }: there is no lesson "{ $lesson }" in this pack
 fault-no-lesson = { $id }: names no lesson
 fault-unseen = { $id }: review is "sourced", but nobody has seen a document for { $facts } (unseen.toml)

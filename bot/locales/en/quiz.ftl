@@ -8,3 +8,4 @@ quiz-summary =
 quiz-summary-full =
     <b>{ $score } of { $total } right.</b> Excellent!
 quiz-again = Five more questions
+quiz-other = 📋 { $course }

@@ -1,13 +1,13 @@
 fault-file-large = файл { $limit } МБ-тан үлкен
-fault-ending = { $ending } деп аяқталатын файлдар мұнда оқылмайды; болады: { $known }
+fault-ending = { $ending } деп аяқталатын файлдар мұнда оқылмайды; оқылатындары: { $known }
 fault-encoding = мәтін UTF-8 кодтауында емес
 fault-missing-file = файл жоқ
 fault-no-packs = мұнда бірде-бір курс пакеті жоқ (course.toml файлы бар қалта)
-fault-toml = TOML қате жазылған: { $reason }
+fault-toml = бұл TOML емес (тырнақша жетіспей ме, әлде қисық па?): { $reason }
 fault-type =
     { $id }: { $name } мәні { $expected ->
         [text] тырнақшадағы мәтін
-        [texts] мәтіндер тізімі, мысалы ["P001", "P002"]
+        [texts] мәтіндер тізімі, мысалы ["бірінші", "екінші"]
         [names] әр тілдегі мәтін
         [flag] true немесе false
        *[number] бүтін сан
@@ -17,7 +17,7 @@ fault-folder = бұл қалтадан ештеңе оқылмайды; белг
 fault-no-toml = мәтіннің аттас .toml файлы жоқ
 fault-course-id = id — «{ $id }», ал қалта — «{ $folder }»
 fault-name = { $what }: { $language } тіліндегі атауы жоқ
-fault-label = { $id }: { $language } тіліндегі белгіде 1-ден { $limit }-ге дейін таңба болуы керек
+fault-label = { $id }: { $name } — { $length } таңба, рұқсат етілгені — 1–{ $limit }
 fault-id = { $id }: идентификатор сызықшамен жалғанған кіші әріпті сөздерден тұрады; курс атымен бірге { $limit } таңбадан аспайды
 fault-review = { $id }: review — «{ $value }», ал мыналардың бірі болуы керек: { $allowed }
 fault-level = { $id }: level — «{ $value }», ал мыналардың бірі болуы керек: { $allowed }
@@ -28,25 +28,34 @@ fault-language = { $id }: { $language } тіліндегі мәтін жоқ
 fault-no-facts = { $id }: мәтін бар, бірақ .toml файлында жазба жоқ
 fault-twice = { $id }: файлда екі рет кездеседі
 fault-before-first = бірінші «# id» алдында мәтін тұр
-fault-markdown = { $id }: мұндай белгілеу мұнда қолданылмайды
+fault-markdown = { $id }: бұл мұнда тұрмауы керек: «{ $text }»
 fault-no-question = { $id }: сұрақ жоқ («## …»)
 fault-aliases = { $id }: сұрақтың басқаша қойылуы { $least } үлгіден аз
 fault-answer = { $id }: жауапта { $length } таңба, рұқсат етілгені 1–{ $limit }
 fault-question-twice = { $id }: «{ $question }» сұрағы { $other } жерінде де қойылған
 fault-id-twice = { $id }: дәл осындай идентификатор { $other } жерінде тұр
-fault-group = course.toml файлында «{ $group }» деген тақырып та, модуль де жоқ
-fault-lesson = { $id }: бұл жинақта «{ $lesson }» деген сабақ жоқ
+fault-no-module = course.toml файлында «{ $group }» деген модуль жоқ
+fault-no-topic = course.toml файлында «{ $group }» деген тақырып жоқ
+fault-option-mark = { $id }: нұсқа «[x]» немесе «[ ]» белгісінен басталады (латынша x): «{ $text }»
+fault-missing = { $id }: { $name } көрсетілмеген
+fault-part = { $id }: «{ $source }»: дереккөзден кейін мыналардың бірі және нөмір тұра алады: { $parts }
+fault-untranslated = { $id }: { $language } тіліндегі мәтін { $other } тіліндегі мәтінмен бірдей
+fault-no-title = { $id }: тақырып жоқ («## …»)
+fault-no-text = { $id }: мәтін жоқ; ол бос жолдан кейін тұрады
+fault-options-differ = { $id }: нұсқалардың саны { $other } жеріндегідей емес
+fault-pack-itself = бұл — пакеттің өзі; ол жатқан қалтаны көрсетіңіз
+fault-lesson = { $id }: бұл пакетте «{ $lesson }» деген сабақ жоқ
 fault-no-lesson = { $id }: сабағы көрсетілмеген
 fault-unseen = { $id }: review = "sourced" деп тұр, бірақ { $facts } бойынша құжатты ешкім көрмеген (unseen.toml)
-fault-source-twice = { $id }: бұл дереккөз { $other } жерінде көрсетілген
+fault-source-twice = { $id }: бұл дереккөз { $other } жерінде де көрсетілген
 fault-question = { $id }: сұрақта { $length } таңба бар, рұқсат етілгені — { $limit }
 fault-no-term = { $id }: термин жоқ («## …»)
-fault-meaning = { $id }: термин түсіндірмесінде { $length } таңба бар, рұқсат етілгені — 1-ден { $limit }-ге дейін
-fault-title = { $id }: тақырыпта { $length } таңба бар, рұқсат етілгені — 1-ден { $limit }-ге дейін
-fault-lesson-words = { $id }: сабақта { $count } сөз бар, рұқсат етілгені — { $least }-ден { $most }-ге дейін
+fault-meaning = { $id }: термин түсіндірмесінде { $length } таңба бар, рұқсат етілгені — 1–{ $limit }
+fault-title = { $id }: тақырыпта { $length } таңба бар, рұқсат етілгені — 1–{ $limit }
+fault-lesson-words = { $id }: сабақта { $count } сөз бар, рұқсат етілгені — { $least }–{ $most }
 fault-lesson-long = { $id }: сабақта { $length } таңба бар, рұқсат етілгені — { $limit }
 fault-all-keys = { $id }: барлық нұсқа дұрыс деп белгіленген
-fault-positions = дұрыс жауаптар біркелкі бөлінбеген: { $place }-орында { $count } кілт тұр, тең болса, шамамен { $expected } болар еді
+fault-positions = дұрыс жауаптар біркелкі бөлінбеген: { $place }-орында { $count } дұрыс жауап тұр, тең болса, шамамен { $expected } болар еді
 fault-term = { $id }: «{ $written }» глоссарийдегі термин емес: «{ $term }»
 fault-term-avoided = { $id }: «{ $form }» қолданылмайды; глоссарийде: «{ $term }»
 fault-stem = { $id }: сұрақта { $length } таңба, рұқсат етілгені 1–{ $limit }
@@ -89,9 +98,9 @@ setting-zone = { $name }: «{ $value }» — уақыт белдеуі емес,
 setting-folder = { $name }: «{ $value }» қалтасы жоқ
 setting-webhook = { $name }: «{ $value }» — https мекенжайы емес
 setting-listen = { $name }: «{ $value }» — хост:порт түрінде емес
-setting-loopback = { $name }: «{ $value }» тек осы машинадан ғана емес ашылады; мысалы: 127.0.0.1:8081
-setting-secret = { $name }: A–Z a–z 0–9 _ - таңбаларының 1–256 данасы
+setting-loopback = { $name }: «{ $value }» мекенжайы басқа машиналардан да ашылады; дұрысы, мысалы: 127.0.0.1:8081
+setting-secret = { $name }: A–Z a–z 0–9 _ - таңбаларынан құралған, ұзындығы 1–256 таңба болуы керек
 setting-rate = { $name }: «{ $value }» — 1 мен 10000 арасындағы бүтін сан емес
 setting-proxy = { $name }: http://, https://, socks5:// немесе socks4:// деп басталуы керек
-setting-level = { $name }: «{ $value }» — DEBUG, INFO, WARNING, ERROR біреуі емес
+setting-level = { $name }: «{ $value }» — DEBUG, INFO, WARNING, ERROR мәндерінің бірі емес
 setting-format = { $name }: «{ $value }» — console да, json да емес

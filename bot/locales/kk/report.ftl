@@ -16,6 +16,6 @@ report-level =
        *[application] қолдану
     }: { $count } ({ $percent } %)
 report-several = бірнеше жауабы дұрыс: { $count }
-report-longest = дұрыс жауабы ең ұзыны: { $total } сұрақтың { $count } ({ $percent } %)
+report-longest = дұрыс жауабы ең ұзын сұрақтар: { $count } / { $total } ({ $percent } %)
 report-positions = дұрыс жауаптардың орындары (жақшада — тең бөлінгенде): { $places }
 report-used = пайдаланылған дереккөздер: { $count } / { $total }

@@ -1,7 +1,7 @@
 templates-button = 📝 Ұйымдастыру мәселелері
 templates-title =
     <b>{ $code } тобының ұйымдастыру мәселелері</b>
-    Жауабы осында жазылған сұрақ қана тыңдаушыларға көрінеді. Жазу үшін басыңыз:
+    Жауабы осында жазылған сұрақ қана тыңдаушыларға көрінеді. Жауап жазу үшін сұрақты басыңыз:
 templates-open = ▫️ { $question }
 templates-filled = ✅ { $question }
 templates-which-cohort = Қай топ үшін?
@@ -11,7 +11,7 @@ templates-written = { $language }: { $text }
 templates-fill-in = ✍️ { $language }
 templates-write =
     <b>{ $question }</b>
-    Жауапты бір хабармен жазыңыз. Тілі: { $language }. Тоқтату: /cancel
+    Жауапты бір хабарламамен жазыңыз. Тілі: { $language }. Тоқтату: /cancel
 templates-taken =
     ✅ Енді осы топтың тыңдаушылары мұны оқи алады:
 

@@ -4,6 +4,12 @@ cli-faults =
         [few] { $count } ошибки, ничего не изменено:
        *[many] { $count } ошибок, ничего не изменено:
     }
+cli-faults-found =
+    { $count ->
+        [one] { $count } ошибка:
+        [few] { $count } ошибки:
+       *[many] { $count } ошибок:
+    }
 cli-fault = { $place }: { $text }
 cli-checked = { $course } · { $language }: уроков — { $lessons }, вопросов — { $faq }, вопросов викторины — { $items }, терминов — { $terms }
 cli-no-decisions = База данных недоступна, поэтому решения инструкторов не учтены.

@@ -3,11 +3,11 @@ fault-ending = файлы с окончанием { $ending } здесь не ч
 fault-encoding = текст не в кодировке UTF-8
 fault-missing-file = файла нет
 fault-no-packs = здесь нет ни одного пакета курса (папки с файлом course.toml)
-fault-toml = неверный TOML: { $reason }
+fault-toml = это не TOML (не хватает кавычки или она не прямая?): { $reason }
 fault-type =
     { $id }: { $name } — здесь нужно { $expected ->
         [text] текст в кавычках
-        [texts] перечисление текстов, например ["P001", "P002"]
+        [texts] перечисление текстов, например ["первый", "второй"]
         [names] по тексту на каждом языке
         [flag] true или false
        *[number] целое число
@@ -17,7 +17,7 @@ fault-folder = из этой папки ничего не читается; из
 fault-no-toml = у текста нет файла .toml с тем же именем
 fault-course-id = id — «{ $id }», а папка — «{ $folder }»
 fault-name = { $what }: нет названия на языке { $language }
-fault-label = { $id }: в метке на языке { $language } должно быть от 1 до { $limit } знаков
+fault-label = { $id }: { $name } — знаков: { $length }, допустимо от 1 до { $limit }
 fault-id = { $id }: идентификатор состоит из слов строчными буквами через дефис; вместе с курсом в нём не более { $limit } знаков
 fault-review = { $id }: review — «{ $value }», а должно быть одно из: { $allowed }
 fault-level = { $id }: level — «{ $value }», а должно быть одно из: { $allowed }
@@ -28,14 +28,23 @@ fault-language = { $id }: нет текста на языке { $language }
 fault-no-facts = { $id }: текст есть, а в файле .toml записи нет
 fault-twice = { $id }: встречается в файле дважды
 fault-before-first = перед первым «# id» стоит текст
-fault-markdown = { $id }: такая разметка здесь не используется
+fault-markdown = { $id }: этому здесь не место: «{ $text }»
 fault-no-question = { $id }: нет вопроса («## …»)
 fault-aliases = { $id }: меньше { $least } других формулировок вопроса
 fault-answer = { $id }: в ответе { $length } знаков, допустимо от 1 до { $limit }
 fault-question-twice = { $id }: вопрос «{ $question }» задан также в { $other }
 fault-id-twice = { $id }: такой же идентификатор стоит в { $other }
-fault-group = в course.toml нет темы или модуля «{ $group }»
-fault-lesson = { $id }: в этом наборе нет урока «{ $lesson }»
+fault-no-module = в course.toml нет модуля «{ $group }»
+fault-no-topic = в course.toml нет темы «{ $group }»
+fault-option-mark = { $id }: вариант начинается с «[x]» или «[ ]» (латинская x): «{ $text }»
+fault-missing = { $id }: не указано { $name }
+fault-part = { $id }: «{ $source }»: после источника может стоять одно из { $parts } и номер
+fault-untranslated = { $id }: текст на языке { $language } совпадает с текстом на { $other }
+fault-no-title = { $id }: нет заголовка («## …»)
+fault-no-text = { $id }: нет текста; он стоит после пустой строки
+fault-options-differ = { $id }: вариантов не столько же, сколько в { $other }
+fault-pack-itself = это сам пакет; укажите папку, в которой он лежит
+fault-lesson = { $id }: в этом пакете нет урока «{ $lesson }»
 fault-no-lesson = { $id }: не указан урок
 fault-unseen = { $id }: указано review = "sourced", но документа для { $facts } никто не видел (unseen.toml)
 fault-source-twice = { $id }: источник уже указан в { $other }
@@ -47,7 +56,7 @@ fault-lesson-words = { $id }: в уроке { $count } слов, допусти�
 fault-lesson-long = { $id }: в уроке { $length } знаков, допустимо { $limit }
 fault-all-keys = { $id }: верными отмечены все варианты
 fault-positions = верные ответы распределены неравномерно: на месте { $place } их { $count }, поровну было бы около { $expected }
-fault-term = { $id }: «{ $written }» — не термин глоссария: «{ $term }»
+fault-term = { $id }: «{ $written }» — не термин глоссария; в глоссарии: «{ $term }»
 fault-term-avoided = { $id }: «{ $form }» не употребляется; в глоссарии: «{ $term }»
 fault-stem = { $id }: в вопросе { $length } знаков, допустимо от 1 до { $limit }
 fault-options = { $id }: вариантов { $count }, допустимо от 3 до 5
@@ -72,7 +81,7 @@ fault-ics = не файл iCalendar: { $reason }
 fault-ics-line = не строка iCalendar: { $text }
 fault-ics-property = у события нет { $property }
 fault-ics-value = { $property }: { $reason }
-fault-ics-all-day = у события на весь день нет часа, о котором напоминать
+fault-ics-all-day = у события на весь день нет часа начала, поэтому напомнить о нём нельзя
 fault-ics-twice = в событии больше одного { $property }
 fault-ics-both = в событии есть и DTEND, и DURATION; допустимо только одно из них
 fault-ics-zone = часовой пояс «{ $zone }» неизвестен и не описан в файле (VTIMEZONE)
@@ -93,5 +102,5 @@ setting-loopback = { $name }: «{ $value }» доступен не только 
 setting-secret = { $name }: от 1 до 256 знаков A–Z a–z 0–9 _ -
 setting-rate = { $name }: «{ $value }» — не целое число от 1 до 10000
 setting-proxy = { $name }: должно начинаться с http://, https://, socks5:// или socks4://
-setting-level = { $name }: «{ $value }» — не одно из DEBUG, INFO, WARNING, ERROR
+setting-level = { $name }: «{ $value }» — а должно быть одно из: DEBUG, INFO, WARNING, ERROR
 setting-format = { $name }: «{ $value }» — не console и не json

@@ -8,3 +8,4 @@ quiz-summary =
 quiz-summary-full =
     <b>Верных ответов: { $score } из { $total }.</b> Отлично!
 quiz-again = Ещё пять вопросов
+quiz-other = 📋 { $course }
