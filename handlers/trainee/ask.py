@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import Rows, is_gone, is_unchanged, say, show
 from handlers.sources import worded_sources
-from handlers.staff.content import card_button
+from handlers.staff.cards import card_button
 from handlers.trainee.lessons import read_more
 
 LABEL_LIMIT = 60

@@ -15,7 +15,7 @@ from bot.services.updates import Handled
 from handlers.buttons import ButtonData, TooLongError
 from handlers.context import Context
 from handlers.replies import plain, split
-from handlers.staff.content import (
+from handlers.staff.cards import (
     Approve,
     Correct,
     Hide,
