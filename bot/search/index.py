@@ -8,6 +8,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import accumulate
 
 from bot.search.letters import beginnings, groups, words
@@ -17,6 +18,7 @@ QUESTION_WEIGHT, ALIAS_WEIGHT, ANSWER_WEIGHT = 2.0, 1.0, 0.5
 TOO_COMMON = 0.25
 """A feature that a larger share of the passages has tells too little for its cost."""
 FEW = 20
+PASSAGES_AN_ENTRY = 8
 ARTICLES = frozenset({"a", "an", "the"})
 """Whether one writes them makes no other question."""
 OWN_LANGUAGE = 1.05
@@ -100,15 +102,19 @@ class Index:
         known = [number for feature in asked if (number := self._numbers.get(feature)) is not None]
         weights = sum(self._weights[number] for number in known)
         ceiling = (K1 + 1) * (weights + (len(asked) - len(known)) * self._weight(0))
-        scores: defaultdict[int, float] = defaultdict(float)
+        scores = [0.0] * len(self._passages)
         for number in known:
-            for at in range(self._starts[number], self._starts[number + 1]):
-                scores[self._places[at]] += self._shares[at]
+            held = slice(self._starts[number], self._starts[number + 1])
+            for place, share in zip(self._places[held], self._shares[held], strict=True):
+                scores[place] += share
         best = dict.fromkeys(self._exact.get(_whole(question), ()), 1.0)
-        for number, score in scores.items():
-            passage = self._passages[number]
-            own = OWN_LANGUAGE if passage.language == language else 1.0
-            best[passage.entry_id] = max(best.get(passage.entry_id, 0.0), own * score / ceiling)
+        # An entry has a passage in each of a few languages: so many hold the best of its entries.
+        for place in nlargest(PASSAGES_AN_ENTRY * most, range(len(scores)), scores.__getitem__):
+            if scores[place] > 0:
+                passage = self._passages[place]
+                own = OWN_LANGUAGE if passage.language == language else 1.0
+                score = own * scores[place] / ceiling
+                best[passage.entry_id] = max(best.get(passage.entry_id, 0.0), score)
         ranked = sorted(best.items(), key=lambda found: (-found[1], found[0]))
         return [Match(entry_id, score) for entry_id, score in ranked[:most]]
 
