@@ -14,6 +14,7 @@ from fluent.syntax.ast import Message, TextElement
 
 from bot.__main__ import _parser
 from bot.domain import validity
+from bot.domain.course import Course
 from bot.domain.outbox import State
 from bot.domain.reminders import Verdict
 from bot.domain.timetable import ClassDraft, Cohort
@@ -354,3 +355,23 @@ def test_the_sample_of_the_content_review_is_what_its_script_draws() -> None:
     (fine,) = re.findall(r"^No error: ([\d, ]+)\.$", review, re.M)
     assert named == {number: drawn[number] for number in named}
     assert named.keys() | {int(number) for number in fine.split(", ")} == drawn.keys()
+
+
+def test_the_readme_counts_what_the_packs_have(courses: dict[str, Course]) -> None:
+    readme = " ".join(text("README.md").split())
+    poc, unso, centre = (courses[name] for name in ("poc", "unso", "centre"))
+    lessons, terms = (
+        sum(map(len, kinds))
+        for kinds in (
+            [course.lessons for course in courses.values()],
+            [course.terms for course in courses.values()],
+        )
+    )
+    for counted in (
+        f"{lessons} lessons of two minutes",
+        f"{terms} terms found",
+        f"Protection of Civilians ({len(poc.faq)} questions, {len(poc.items)} quiz items)",
+        f"UN Staff Officers ({len(unso.faq)} and {len(unso.items)})",
+        f"the centre itself ({len(centre.faq)})",
+    ):
+        assert counted in readme
