@@ -91,6 +91,32 @@ async def test_a_trainee_joins_asks_practises_and_is_reminded_in_kazakh(tab: Tab
     await expect(reminder.nth(told)).to_be_visible()
 
 
+async def test_an_answer_leads_to_its_lesson_and_the_lesson_to_the_next(tab: Tab) -> None:
+    phone = await tab.picks(AIGERIM)
+    await phone.starts()
+    await phone.says("Бейбіт тұрғындарды қорғаудың үш деңгейі қандай?")
+    lesson = await phone.answer_to(phone.button("Толығырақ").click())
+    await expect(lesson).to_contain_text("2 беттің 1-беті")
+    await phone.button("Әрі қарай").click()
+    await expect(lesson).to_contain_text("2 беттің 2-беті")
+    await phone.button("Келесі сабақ").click()
+    await expect(lesson).to_contain_text("Іс-қимылдың төрт кезеңі")
+    await phone.button("Барлық сабақ").click()
+    await expect(lesson).to_contain_text("Тұжырымдамалық негіз: 13 сабақ")
+
+
+async def test_an_instructor_checks_the_content_with_a_tap(tab: Tab) -> None:
+    phone = await tab.picks(YERLAN)
+    await phone.starts()
+    card = await phone.says("/admin")
+    await phone.button("Тексерілетін материал").click()
+    await expect(card).to_contain_text("Тексерілмегені: ")
+    before = await card.inner_text()
+    await phone.button("Мақұлдау").click()
+    await expect(card).not_to_contain_text(before.partition("\n")[0])
+    await expect(phone.button("Мақұлдау")).to_be_visible()
+
+
 async def test_a_question_goes_to_the_owner_and_the_answer_comes_back(tab: Tab) -> None:
     trainee = await tab.picks(AIGERIM)
     await trainee.joins(tab)
