@@ -103,6 +103,11 @@ def _escaped(value: object) -> object:
     return html.escape(str(value), quote=False)
 
 
+def language_name(tag: str) -> str:
+    """What a language is called in itself."""
+    return translator_for(tag).plain("language-name")
+
+
 @cache
 def translator_for(tag: str | None) -> Translator:
     """The translator of the nearest language the bot speaks."""

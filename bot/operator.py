@@ -3,6 +3,7 @@
 import asyncio
 import json
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.domain.content import Content
-from bot.domain.course import Course
+from bot.domain.course import KINDS, Course
 from bot.domain.errors import Fault, Faulty, Place
 from bot.domain.timetable import Cohort
 from bot.i18n import Translator, languages
@@ -37,13 +38,9 @@ async def check(arguments: Namespace, settings: Settings, t: Translator, say: Sa
     tags = sorted(languages())
     for course in courses.values():
         for tag in tags:
-            counts = {
-                "lessons": sum(tag in entry.texts for entry in course.lessons),
-                "faq": sum(tag in entry.texts for entry in course.faq),
-                "items": sum(tag in entry.texts for entry in course.items),
-                "terms": sum(tag in entry.texts for entry in course.terms),
-            }
-            say(t.plain("cli-checked", course=course.id, language=tag, **counts))
+            counts = Counter(entry.KIND for entry in course.entries() if tag in entry.texts)
+            found = {kind.KIND: counts[kind.KIND] for kind in KINDS}
+            say(t.plain("cli-checked", course=course.id, language=tag, **found))
     say(t.plain("cli-no-fault"))
     if arguments.report:
         content = await _content(settings, courses)

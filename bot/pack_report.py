@@ -1,15 +1,14 @@
 """What is in the course packs, as tables: by topic, language and review state."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from bot.domain.content import Content, Verdict
-from bot.domain.course import AnyEntry, Course, FaqEntry, Item, Lesson, Level, Review, Term
+from bot.domain.course import KINDS, AnyEntry, Course, Item, Level, Review
 from bot.domain.text import telegram_length
 from bot.domain.validity import key_positions
 from bot.i18n import Translator
 
-KINDS = (Lesson, FaqEntry, Item, Term)
 Row = tuple[str, ...]
 
 
@@ -46,15 +45,11 @@ def _table(
     for names in (course.modules, course.topics):
         for group in names:
             within = [
-                one for one in everything if one.topic == group and _names(one, course) is names
+                one for one in everything if one.topic == group and course.groups(one) is names
             ]
             if within:
                 yield (course.named(names[group], t.language), *_counts(within, languages, content))
     yield (t.plain("report-total"), *_counts(everything, languages, content))
-
-
-def _names(entry: AnyEntry, course: Course) -> Mapping[str, Mapping[str, str]]:
-    return course.modules if isinstance(entry, Lesson) else course.topics
 
 
 def _counts(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.domain.people import Role
-from bot.i18n import languages, translator_for
+from bot.i18n import language_name, languages, translator_for
 from handlers import FEATURES
 from handlers.registry import Command
 
@@ -35,7 +35,7 @@ def _lines() -> Iterator[str]:
 
 def _table(commands: list[Command]) -> Iterator[str]:
     tags = sorted(languages())
-    names = [translator_for(tag).plain("language-name") for tag in tags]
+    names = [language_name(tag) for tag in tags]
     yield _row("command", *names)
     yield _row(*("---" for _ in ("command", *tags)))
     for command in commands:

@@ -10,7 +10,7 @@ import random
 import sys
 from collections.abc import Iterator
 
-from bot.domain.course import AnyEntry, FaqEntry, FaqText, LessonText, TermText
+from bot.domain.course import AnyEntry, ItemText, is_template
 from bot.i18n import languages
 from bot.services.content import editable
 from bot.settings import SHIPPED_COURSES
@@ -27,7 +27,7 @@ def sample() -> Iterator[tuple[str, AnyEntry]]:
         (entry for course in courses.values() for entry in course.entries()),
         key=lambda entry: entry.name,
     )
-    entries = [e for e in everything if not (isinstance(e, FaqEntry) and e.is_template)]
+    entries = [entry for entry in everything if not is_template(entry)]
     tags = sorted(languages())
     drawn = random.Random(SEED).sample(entries, SIZE * len(tags))
     for number, entry in enumerate(drawn):
@@ -42,9 +42,8 @@ def lines(number: int, language: str, entry: AnyEntry) -> Iterator[str]:
     )
     yield f"{number}. {language} {entry.name} ({entry.KIND}, {entry.review}) {text.place}"
     yield f"   facts {', '.join(entry.facts)}; sources {'; '.join(cited)}"
-    match text:
-        case FaqText(question=title) | TermText(term=title) | LessonText(title=title):
-            yield f"## {title}"
+    if not isinstance(text, ItemText):
+        yield f"## {text.title}"
     yield editable(entry, language)
     yield ""
 

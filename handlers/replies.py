@@ -95,16 +95,18 @@ async def say(
 
 
 async def show(update: Update, context: Context, text: Html, rows: Rows = ()) -> None:
-    """Replaces the message whose button was tapped; sends a new one where that cannot be."""
+    """Replaces the message whose button was tapped; sends a new one where that cannot be.
+
+    So too what takes more than one message.
+    """
     query = update.callback_query
     message = query.message if query else None
-    if not isinstance(message, Message):
+    parts = split(text)
+    if not isinstance(message, Message) or len(parts) > 1:
         await say(update, context, text, rows)
         return
     try:
-        await message.edit_text(
-            split(text)[0], reply_markup=InlineKeyboardMarkup(rows) if rows else None
-        )
+        await message.edit_text(parts[0], reply_markup=InlineKeyboardMarkup(rows) if rows else None)
     except BadRequest as error:
         if is_unchanged(error):
             return

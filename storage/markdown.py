@@ -35,24 +35,21 @@ class Block:
     text: str
     line: int
 
+    def rendered(self) -> tuple[str, str]:
+        """Without markup, and as Telegram's HTML."""
+        if not _MARKED.search(self.text):
+            return self.text, html.escape(self.text, quote=False)
+        (token,) = _INLINE.parseInline(self.text)
+        pieces = token.children or []
+        marked = (
+            _TAGS.get(piece.type) or html.escape(piece.content, quote=False) for piece in pieces
+        )
+        return "".join(piece.content for piece in pieces), "".join(marked)
+
     @property
     def plain(self) -> str:
         """Without markup."""
-        if not _MARKED.search(self.text):
-            return self.text
-        (token,) = _INLINE.parseInline(self.text)
-        return "".join(child.content for child in token.children or [])
-
-    @property
-    def html(self) -> str:
-        """As Telegram's HTML."""
-        if not _MARKED.search(self.text):
-            return html.escape(self.text, quote=False)
-        (token,) = _INLINE.parseInline(self.text)
-        return "".join(
-            _TAGS.get(child.type) or html.escape(child.content, quote=False)
-            for child in token.children or []
-        )
+        return self.rendered()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +152,13 @@ def body(section: Section, *kinds: str) -> Body:
         is_item = block.kind == "item"
         joint = "\n" if is_item and before == "item" else "\n\n"
         bullet = BULLET if is_item else ""
+        without, marked = block.rendered()
         markdown += [joint, ("- " if is_item else "") + block.text]
-        plain += [joint, bullet + block.plain]
+        plain += [joint, bullet + without]
         if joint == "\n":
-            paragraphs[-1] += joint + bullet + block.html
+            paragraphs[-1] += joint + bullet + marked
         else:
-            paragraphs.append(bullet + block.html)
+            paragraphs.append(bullet + marked)
         before = block.kind
     return Body("".join(markdown[1:]), tuple(paragraphs), "".join(plain[1:]))
 

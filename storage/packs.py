@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.course import (
+    KINDS,
     Course,
     FaqEntry,
     FaqText,
@@ -34,7 +35,6 @@ T = TypeVar("T", FaqText, ItemText, LessonText, TermText)
 
 SOURCES = "sources.toml"
 UNSEEN = "unseen.toml"
-KINDS = ("lessons", "faq", "items", "glossary")
 
 
 def read_courses(
@@ -115,10 +115,10 @@ class _Reader:
             topics=topics,
             modules=modules,
             sources=self.sources(sources),
-            lessons=tuple(self.entries("lessons", modules, _lesson, lesson_text)),
-            faq=tuple(self.entries("faq", topics, _faq_entry, faq_text)),
-            items=tuple(self.entries("items", topics, _item, item_text)),
-            terms=tuple(self.entries("glossary", topics, _term, term_text)),
+            lessons=tuple(self.entries(Lesson.KIND, modules, _lesson, lesson_text)),
+            faq=tuple(self.entries(FaqEntry.KIND, topics, _faq_entry, faq_text)),
+            items=tuple(self.entries(Item.KIND, topics, _item, item_text)),
+            terms=tuple(self.entries(Term.KIND, topics, _term, term_text)),
             place=head.place("id"),
             name_places={
                 "title": head.place("title"),
@@ -131,7 +131,7 @@ class _Reader:
     def strays(self) -> None:
         """Files that nothing reads: a folder misspelt, a text without facts."""
         for path in sorted(self.path.glob("*/*.toml")):
-            if path.parent.name not in KINDS:
+            if path.parent.name not in {kind.KIND for kind in KINDS}:
                 self.fault(Place(f"{self.prefix}{path.parent.name}"), "fault-folder")
         for language in self.languages:
             for path in sorted((self.path / language).glob("*/*.md")):
@@ -164,7 +164,7 @@ class _Reader:
         files = {path.stem for path in (self.path / kind).glob("*.toml")}
         for stray in sorted(files - groups.keys()):
             place = Place(f"{self.prefix}{kind}/{stray}.toml")
-            key = "fault-no-module" if kind == "lessons" else "fault-no-topic"
+            key = "fault-no-module" if kind == Lesson.KIND else "fault-no-topic"
             self.fault(place, key, group=stray)
         for group in (group for group in groups if group in files):
             facts = self.toml(f"{kind}/{group}.toml")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.course import AnyEntry, Body, FaqEntry, Review
+from bot.domain.course import AnyEntry, Body, FaqEntry, Lesson, Review, is_template
 
 
 class Verdict(StrEnum):
@@ -70,6 +70,11 @@ class Content:
         """The entry with its corrections, if the packs still have it."""
         return self.corrected.get(name) or self.packs.get(name)
 
+    def readable_lesson(self, name: str) -> Lesson | None:
+        """The lesson with its corrections, if the packs still have it and it is not hidden."""
+        lesson = self.entry(name)
+        return lesson if isinstance(lesson, Lesson) and not self.is_hidden(lesson) else None
+
     def is_hidden(self, entry: AnyEntry) -> bool:
         """Whether trainees do not see it."""
         decision = self.decisions.get(entry.name)
@@ -79,13 +84,12 @@ class Content:
         """Whether its facts were seen in documents, or an instructor approved this content."""
         if self.packs[entry.name].review == Review.SOURCED:
             return True
-        decision = self._decision_on_this(entry)
+        decision = self.decision_on_this(entry)
         return decision is not None and decision.verdict is Verdict.APPROVED
 
     def needs_decision(self, entry: AnyEntry) -> bool:
         """Whether instructors are asked: not checked, or hidden and changed since."""
-        is_template = isinstance(entry, FaqEntry) and entry.is_template
-        if is_template or self._decision_on_this(entry) is not None:
+        if is_template(entry) or self.decision_on_this(entry) is not None:
             return False
         return not self.is_checked(entry) or self.is_hidden(entry)
 
@@ -95,7 +99,7 @@ class Content:
         seen = repr((self.corrected.get(entry.name, entry).digest(), decision))
         return hashlib.blake2b(seen.encode(), digest_size=4).hexdigest()
 
-    def _decision_on_this(self, entry: AnyEntry) -> Decision | None:
+    def decision_on_this(self, entry: AnyEntry) -> Decision | None:
         """The latest decision if it was about this content."""
         decision = self.decisions.get(entry.name)
         is_this = decision is not None and decision.digest == self.packs[entry.name].digest()
@@ -111,9 +115,7 @@ class Content:
 
     def templates(self, courses: Iterable[str]) -> Iterator[FaqEntry]:
         """Entries to which each cohort has an answer of its own."""
-        for entry in self._of(courses):
-            if isinstance(entry, FaqEntry) and entry.is_template:
-                yield entry
+        yield from filter(is_template, self._of(courses))
 
     def _of(self, courses: Iterable[str]) -> Iterator[AnyEntry]:
         wanted = frozenset(courses)

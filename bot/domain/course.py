@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeGuard, TypeVar
 
 from bot.domain.errors import Place
 
@@ -91,6 +91,11 @@ class FaqText:
     place: Place
 
     @property
+    def title(self) -> str:
+        """What it stands under."""
+        return self.question
+
+    @property
     def shown(self) -> tuple[object, ...]:
         """What a person reads of it."""
         return (self.question, self.body.markdown)
@@ -105,6 +110,11 @@ class TermText:
     avoided: tuple[str, ...]
     body: Body
     place: Place
+
+    @property
+    def title(self) -> str:
+        """What it stands under."""
+        return self.term
 
     @property
     def shown(self) -> tuple[object, ...]:
@@ -230,6 +240,14 @@ class Item(Entry[ItemText]):
 
 
 AnyEntry = FaqEntry | Term | Lesson | Item
+KINDS = (Lesson, FaqEntry, Item, Term)
+
+
+def is_template(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
+    """Whether each cohort has an answer of its own."""
+    return isinstance(entry, FaqEntry) and entry.is_template
+
+
 Names = Mapping[str, str]
 
 
@@ -269,8 +287,11 @@ class Course:
 
     def group_name(self, entry: AnyEntry, language: str) -> str:
         """The topic of an entry, or the module of a lesson, in a language."""
-        names = self.modules if isinstance(entry, Lesson) else self.topics
-        return self.named(names.get(entry.topic, {}), language)
+        return self.named(self.groups(entry).get(entry.topic, {}), language)
+
+    def groups(self, entry: AnyEntry) -> Mapping[str, Names]:
+        """The modules for a lesson, the topics for everything else."""
+        return self.modules if isinstance(entry, Lesson) else self.topics
 
 
 def poll_explanation(item: Item, course: Course, language: str) -> str:

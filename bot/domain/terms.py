@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.course import AnyEntry, Course, FaqText, ItemText, LessonText, Term, TermText
 from bot.domain.errors import Fault
+from bot.domain.text import WORD
 
-_WORD = re.compile(r"[\w’'-]+")
 _BRACKETED = re.compile(r"\((?P<abbreviation>[A-Z][\w-]*[A-Z0-9])\)")
 _BREAK = re.compile(r"[().;:!?\n]")
 Forms = defaultdict[tuple[str, str], list[str]]
@@ -28,19 +28,20 @@ def term_faults(courses: Sequence[Course]) -> Iterator[Fault]:
     """Texts whose words for a term are not the glossary's."""
     terms = [term for course in courses for term in course.terms]
     forms: Forms = defaultdict(list)
-    avoided: defaultdict[str, list[tuple[str, Term]]] = defaultdict(list)
+    avoided: defaultdict[str, list[tuple[str, list[str], Term]]] = defaultdict(list)
     for term in terms:
         for language, named in term.texts.items():
             for abbreviation in term.abbreviations:
                 forms[abbreviation, language] += (named.term, *named.forms)
-            avoided[language] += [(form, term) for form in named.avoided]
+            avoided[language] += [(form, _words(form), term) for form in named.avoided]
     for course in courses:
         for entry in course.entries():
             for language, text in entry.texts.items():
                 written = " \n ".join(readable(text))
                 yield from _abbreviation_faults(entry, text, written, forms, language)
-                for form, term in avoided[language]:
-                    if term is not entry and _contains(_words(written), _words(form)):
+                words = _words(written) if avoided[language] else []
+                for form, form_words, term in avoided[language]:
+                    if term is not entry and _contains(words, form_words):
                         args = {"id": entry.id, "form": form, "term": term.texts[language].term}
                         yield Fault(text.place, "fault-term-avoided", args)
 
@@ -82,7 +83,7 @@ def readable(text: FaqText | TermText | LessonText | ItemText) -> Iterable[str]:
 def _words(text: str) -> list[str]:
     """Words without case and without the marks above letters, which many leave out."""
     letters = unicodedata.normalize("NFD", text.casefold())
-    return _WORD.findall("".join(c for c in letters if not unicodedata.combining(c)))
+    return WORD.findall("".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def _ends_with(words: Sequence[str], form: Sequence[str]) -> bool:

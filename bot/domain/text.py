@@ -1,4 +1,8 @@
-"""How long a text is for Telegram."""
+"""Texts: their words, and how long they are for Telegram."""
+
+import re
+
+WORD = re.compile(r"[\w’'-]+")
 
 
 def telegram_length(text: str) -> int:

@@ -15,11 +15,12 @@ from bot.domain.course import (
     Level,
     Review,
     TermText,
+    is_template,
     poll_explanation,
 )
 from bot.domain.errors import Fault
 from bot.domain.terms import term_faults
-from bot.domain.text import telegram_length
+from bot.domain.text import WORD, telegram_length
 
 # Bot API, sendPoll: question 300, option 100, explanation 200 characters with at most 2 line feeds.
 # Ten of the question are kept for its number.
@@ -37,7 +38,6 @@ LESSON_LIMIT = 3500
 ENTRY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 NAME_LIMIT = 50
 """Course and id together: they are carried by buttons of 64 bytes."""
-_WORD = re.compile(r"[\w’'-]+")
 
 
 def faults(courses: Sequence[Course], languages: Iterable[str]) -> Iterator[Fault]:
@@ -103,7 +103,7 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
 
     if not ENTRY_ID.match(entry.id) or len(entry.name) > NAME_LIMIT:
         yield fault("fault-id", limit=NAME_LIMIT)
-    if entry.lesson and entry.lesson not in {lesson.id for lesson in course.lessons}:
+    if entry.lesson and all(lesson.id != entry.lesson for lesson in course.lessons):
         yield fault("fault-lesson", lesson=entry.lesson)
     if course.lessons and not entry.lesson and _needs_lesson(entry):
         yield fault("fault-no-lesson")
@@ -135,7 +135,7 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
 
 def _needs_lesson(entry: AnyEntry) -> bool:
     """A question and an item lead to a lesson; what each cohort answers for itself does not."""
-    return isinstance(entry, Item) or (isinstance(entry, FaqEntry) and not entry.is_template)
+    return isinstance(entry, FaqEntry | Item) and not is_template(entry)
 
 
 def _faq_text_faults(entry_id: str, text: FaqText) -> Iterator[Fault]:
@@ -162,7 +162,7 @@ def _lesson_text_faults(entry_id: str, text: LessonText) -> Iterator[Fault]:
     elif telegram_length(text.title) > TITLE_LIMIT:
         args = {"id": entry_id, "length": telegram_length(text.title), "limit": TITLE_LIMIT}
         yield Fault(text.place, "fault-title", args)
-    count = len(_WORD.findall(text.body.plain))
+    count = len(WORD.findall(text.body.plain))
     if count not in LESSON_WORDS:
         bounds = {"least": LESSON_WORDS[0], "most": LESSON_WORDS[-1]}
         yield Fault(text.place, "fault-lesson-words", {"id": entry_id, "count": count, **bounds})

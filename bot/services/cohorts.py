@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.timetable import Cohort
 from bot.ports import Clock
 from storage.cohorts import CohortExists
-from storage.database import Database
+from storage.database import Database, Transaction
 
 CODE = re.compile(r"[\w.-]{1,64}\Z")
 # A deep link takes 1–64 of A–Z a–z 0–9 _ - (Bot API); 12 random bytes are 16 of them.
@@ -107,13 +107,17 @@ class CohortService:
         async with self._database.read() as tx:
             return await tx.cohorts.of_person(person.id)
 
-    async def cards(self, person: Person) -> list[CohortCard]:
+    async def run_by(self, person: Person) -> list[Cohort]:
         """The cohorts that the person may run."""
+        async with self._database.read() as tx:
+            return await _run_by(tx, person)
+
+    async def cards(self, person: Person) -> list[CohortCard]:
+        """The same, each with its headcount."""
         async with self._database.read() as tx:
             return [
                 CohortCard(cohort, await tx.cohorts.headcount(cohort.id))
-                for cohort in await tx.cohorts.all()
-                if person.may_run(cohort.course)
+                for cohort in await _run_by(tx, person)
             ]
 
     async def link_group(self, person: Person, chat_id: int, invite_code: str) -> Cohort:
@@ -139,3 +143,7 @@ class CohortService:
         async with self._database.transaction() as tx:
             await tx.cohorts.move_group(old, new)
             await tx.outbox.move_chat(old, new)
+
+
+async def _run_by(tx: Transaction, person: Person) -> list[Cohort]:
+    return [cohort for cohort in await tx.cohorts.all() if person.may_run(cohort.course)]

@@ -18,6 +18,7 @@ from bot.domain.course import (
     ItemText,
     LessonText,
     TermText,
+    is_template,
 )
 from bot.domain.errors import Fault, Faulty, Refusal
 from bot.domain.people import Person
@@ -71,27 +72,36 @@ class ContentService:
                 continue
             if one.cohort_id is not None:
                 fills[one.entry, one.cohort_id][one.language] = as_written(one.markdown)
-            elif self._faults(entry, one.language, one.markdown):
-                log.warning("a correction no longer fits its entry", extra={"entry": one.entry})
-            else:
-                corrected[one.entry], _ = _corrected(entry, one.language, one.markdown)
+            elif (fitting := self._fitting(entry, one)) is not None:
+                corrected[one.entry] = fitting
                 corrections[one.entry, one.language] = one
         latest = {decision.entry: decision for decision in decisions}
         return Content(packs, corrected, latest, corrections, fills)
 
-    def _faults(self, entry: AnyEntry, language: str, markdown: str) -> list[Fault]:
-        """Why a text cannot stand in the place of the pack's, which may have changed since."""
-        if language not in entry.texts or _is_template(entry):
-            return [Fault(entry.place, "fault-language", {"id": entry.id, "language": language})]
-        corrected, wrong = _corrected(entry, language, markdown)
-        wrong = [*wrong, *entry_faults(corrected, self.course(entry), ())]
-        own, given = entry.texts[language], corrected.texts[language]
+    def _fitting(self, entry: AnyEntry, correction: Written) -> AnyEntry | None:
+        """The corrected entry; None if the pack has changed since, so that it no longer fits."""
+        if correction.markdown is not None and _may_be_corrected(entry, correction.language):
+            corrected, wrong = self._corrected(entry, correction.language, correction.markdown)
+            if not wrong:
+                return corrected
+        log.warning("a correction no longer fits its entry", extra={"entry": entry.name})
+        return None
+
+    def _corrected(
+        self, entry: AnyEntry, language: str, markdown: str
+    ) -> tuple[AnyEntry, list[Fault]]:
+        """The entry with another text in one language, and why that cannot be."""
+        own = entry.texts[language]
+        given, wrong = _read(own, entry.id, markdown)
+        texts = {**entry.texts, language: given}
+        corrected: AnyEntry = replace(entry, texts=texts)  # type: ignore[arg-type] # of its kind
+        wrong = [*wrong, *entry_faults(corrected, self._courses[entry.course], ())]
         forms = {text.form for text in (own, given) if isinstance(text, ItemText)}
         if not wrong and len(forms) > 1:
             # its only text: sets that people have begun keep the order of its options
             args = {"id": entry.id, "other": str(own.place)}
             wrong.append(Fault(own.place, "fault-keys-differ", args))
-        return wrong
+        return corrected, wrong
 
     def mine(self, person: Person) -> list[str]:
         """Ids of the courses whose content the person looks after.
@@ -103,10 +113,6 @@ class ContentService:
             for course in self._courses.values()
             if person.may_run(course.id) or (person.is_staff and not course.lessons)
         ]
-
-    def course(self, entry: AnyEntry) -> Course:
-        """The pack an entry belongs to."""
-        return self._courses[entry.course]
 
     async def entry(self, person: Person, name: str) -> AnyEntry:
         """An entry that the person looks after.
@@ -136,7 +142,7 @@ class ContentService:
         last = content.decisions.get(name)
         if last and (last.person_id, last.digest, last.verdict) == (person.id, digest, verdict):
             return False
-        if seen != content.state(entry) or _is_template(entry):
+        if seen != content.state(entry) or is_template(entry):
             raise Refusal("content-changed")
         async with self._database.transaction() as tx:
             await tx.content.decide(name, digest, verdict, person.id, at=self._clock.now())
@@ -151,11 +157,11 @@ class ContentService:
             Faulty: what is wrong with the text.
         """
         entry = await self.entry(person, name)
-        if language not in entry.texts or _is_template(entry):
+        if not _may_be_corrected(entry, language):
             raise Refusal("content-gone")
-        if wrong := self._faults(entry, language, markdown):
+        corrected, wrong = self._corrected(entry, language, markdown)
+        if wrong:
             raise Faulty(wrong)
-        corrected, _ = _corrected(entry, language, markdown)
         own = (await self.current()).packs[name]
         is_own = corrected.texts[language].shown == own.texts[language].shown
         await self._write(person, name, language, None if is_own else markdown)
@@ -178,9 +184,7 @@ class ContentService:
         entry = await self.entry(person, name)
         async with self._database.read() as tx:
             cohort = await tx.cohorts.by_id(cohort_id)
-        if cohort is None or not person.may_run(cohort.course):
-            raise Refusal("content-gone")
-        if not isinstance(entry, FaqEntry) or not entry.is_template:
+        if cohort is None or not person.may_run(cohort.course) or not is_template(entry):
             raise Refusal("content-gone")
         return entry
 
@@ -228,8 +232,8 @@ class ContentService:
         self._looked_at = self._clock.now() - LOOK_EVERY
 
 
-def _is_template(entry: AnyEntry) -> bool:
-    return isinstance(entry, FaqEntry) and entry.is_template
+def _may_be_corrected(entry: AnyEntry, language: str) -> bool:
+    return language in entry.texts and not is_template(entry)
 
 
 def as_written(text: str) -> Body:
@@ -250,19 +254,10 @@ def editable(entry: AnyEntry, language: str) -> str:
     return "\n".join((text.stem, *options, f"> {text.explanation}"))
 
 
-def _corrected(entry: AnyEntry, language: str, markdown: str) -> tuple[AnyEntry, list[Fault]]:
-    """The entry with another text in one language, and the markup that has no place in it."""
-    old = entry.texts[language]
-    section = written(markdown, entry.id, old.place)
-    text: AnyText
-    if isinstance(old, ItemText):
-        text, wrong = item_text(section)
-    else:
-        kinds = ("text", "item") if isinstance(old, LessonText) else ("text",)
-        text, wrong = replace(old, body=body(section, *kinds)), list(section.other(*kinds))
-    return _with_text(entry, language, text), wrong
-
-
-def _with_text(entry: AnyEntry, language: str, text: AnyText) -> AnyEntry:
-    texts = {**entry.texts, language: text}
-    return replace(entry, texts=texts)  # type: ignore[arg-type] # of the entry's own kind
+def _read(own: AnyText, entry_id: str, markdown: str) -> tuple[AnyText, list[Fault]]:
+    """A text in the place of another, and the markup that has no place in it."""
+    section = written(markdown, entry_id, own.place)
+    if isinstance(own, ItemText):
+        return item_text(section)
+    kinds = ("text", "item") if isinstance(own, LessonText) else ("text",)
+    return replace(own, body=body(section, *kinds)), list(section.other(*kinds))

@@ -48,8 +48,8 @@ class LessonService:
             Refusal: the lesson is gone or hidden.
         """
         content = await self._content.current()
-        lesson = content.entry(name)
-        if not isinstance(lesson, Lesson) or content.is_hidden(lesson):
+        lesson = content.readable_lesson(name)
+        if lesson is None:
             raise Refusal("lessons-gone")
         text = lesson.text(language)
         found = pages(text.body)
@@ -88,15 +88,10 @@ class LessonService:
         readable = _readable(pack, await self._content.current())
         return [lesson for lesson in readable if lesson.topic == module]
 
-    def course(self, course: str) -> Course:
-        """The pack, for its names."""
-        return self._courses[course]
-
 
 def _readable(pack: Course, content: Content) -> list[Lesson]:
     """The lessons in reading order, without hidden ones."""
-    current = (content.entry(lesson.name) for lesson in pack.lessons)
-    return [one for one in current if isinstance(one, Lesson) and not content.is_hidden(one)]
+    return [one for lesson in pack.lessons if (one := content.readable_lesson(lesson.name))]
 
 
 def pages(body: Body, limit: int = PAGE_LIMIT) -> list[str]:

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import quiz
 from bot.domain.content import Content
@@ -91,7 +91,7 @@ class QuizService:
             attempt = await tx.attempts.by_origin(origin)
             if attempt is None:
                 attempt = await self._new_attempt(tx, person, origin, content, course)
-        question = _next(attempt, content)
+        question = _shown(attempt, content).next_open
         if question is None or question.poll_id is not None:
             return None
         return self._poll(attempt, question, person.language, content)
@@ -163,9 +163,10 @@ class QuizService:
                 attempt = await tx.attempts.by_id(attempt.id) or attempt
         if attempt.is_finished:
             return None
-        upcoming = _next(attempt, content)
+        shown = _shown(attempt, content)
+        upcoming = shown.next_open
         if upcoming is None:
-            return Progress(summary=self._summary(attempt, content))
+            return Progress(summary=self._summary(shown, content))
         if upcoming.poll_id is not None:
             return None
         return Progress(poll=self._poll(attempt, upcoming, person.language, content))
@@ -182,8 +183,7 @@ class QuizService:
 
     def _poll(self, attempt: Attempt, question: Question, language: str, content: Content) -> Poll:
         item = _item(question, content)
-        if item is None:
-            raise Refusal("quiz-item-gone")
+        assert item is not None, "only what is shown is asked"
         text = item.text(language)
         options, right = quiz.shown(text, question.option_order)
         return Poll(
@@ -203,16 +203,14 @@ class QuizService:
             if not question.is_right and (item := _item(question, content))
         ]
         lessons = dict.fromkeys(f"{item.course}/{item.lesson}" for item in missed)
-        found = (content.entry(name) for name in lessons)
+        found = filter(None, map(content.readable_lesson, lessons))
         return Summary(
             attempt_id=attempt.id,
             score=attempt.score,
-            total=sum(question.chosen is not None for question in attempt.questions),
+            total=len(attempt.questions),
             course=self._courses[attempt.course],
             topics=tuple(topic for topic, _ in Counter(i.topic for i in missed).most_common()),
-            lessons=tuple(
-                one for one in found if isinstance(one, Lesson) and not content.is_hidden(one)
-            )[:LESSONS_MOST],
+            lessons=tuple(found)[:LESSONS_MOST],
             others=tuple(
                 course
                 for course in self._courses.values()
@@ -234,15 +232,12 @@ def _item(question: Question, content: Content) -> Item | None:
     return item if len(question.option_order) == options else None
 
 
-def _next(attempt: Attempt, content: Content) -> Question | None:
-    """The first open question whose item was neither hidden nor removed meanwhile."""
-    return next(
-        (
-            question
-            for question in attempt.questions
-            if question.chosen is None
-            and (item := _item(question, content))
-            and not content.is_hidden(item)
-        ),
-        None,
-    )
+def _shown(attempt: Attempt, content: Content) -> Attempt:
+    """The set without open questions whose item was hidden or removed meanwhile."""
+
+    def is_shown(question: Question) -> bool:
+        item = _item(question, content)
+        return item is not None and not content.is_hidden(item)
+
+    questions = (one for one in attempt.questions if one.chosen is not None or is_shown(one))
+    return replace(attempt, questions=tuple(questions))

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton
 
 from bot.domain.content import Content
 from bot.domain.course import AnyEntry, FaqText, ItemText, LessonText, TermText
-from bot.i18n import Html, Translator, languages, translator_for
+from bot.i18n import Html, Translator, language_name, languages, translator_for
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.replies import Rows
@@ -94,13 +94,13 @@ def worded_card(
     context: Context, content: Content, entry: AnyEntry, language: str, head: Html | None
 ) -> Html:
     """The entry in one language, where it stands, its sources, and what was decided."""
-    t, course = context.t, context.app.content.course(entry)
+    t, course = context.t, context.app.courses[entry.course]
     place = t(
         "content-place",
         course=course.named(course.title, t.language),
         kind=entry.KIND,
         group=course.group_name(entry, t.language),
-        language=translator_for(language).plain("language-name"),
+        language=language_name(language),
     )
     parts = [head, place, *_worded_text(entry, language)]
     parts.append(t("ask-source", sources=worded_sources(t, course, entry.citations)))
@@ -114,10 +114,8 @@ def _worded_text(entry: AnyEntry, language: str) -> list[Html]:
     """The text as an instructor checks it: of an item, with its key."""
     t = translator_for(language)
     match entry.texts[language]:
-        case FaqText(question=title, body=body) | TermText(term=title, body=body):
-            return [t("ask-question", question=title), Html(body.html)]
-        case LessonText(title=title, body=body):
-            return [t("ask-question", question=title), Html(body.html)]
+        case FaqText() | TermText() | LessonText() as text:
+            return [t("ask-question", question=text.title), Html(text.body.html)]
         case ItemText() as item:
             options = Html(
                 "\n".join(
@@ -134,14 +132,13 @@ def _worded_state(context: Context, content: Content, entry: AnyEntry, language:
     t, zone = context.t, context.app.settings.timezone
     lines = []
     if decision := content.decisions.get(entry.name):
-        is_this = decision.digest == content.packs[entry.name].digest()
         lines.append(
             t(
                 "content-decided",
                 verdict=decision.verdict.value,
                 day=_day(t, decision.at, zone),
                 by="you" if decision.person_id == context.person.id else "other",
-                is_this="yes" if is_this else "no",
+                is_this="yes" if content.decision_on_this(entry) else "no",
             )
         )
     if correction := content.corrections.get((entry.name, language)):
@@ -173,7 +170,7 @@ def card_rows(context: Context, content: Content, entry: AnyEntry, language: str
     if (entry.name, language) in content.corrections:
         change.append(TakeBack(entry.name, language).labelled(t.plain("content-take-back")))
     others = [
-        ShowCard(entry.name, tag).labelled(translator_for(tag).plain("language-name"))
+        ShowCard(entry.name, tag).labelled(language_name(tag))
         for tag in sorted(languages() & entry.texts.keys() - {language})
     ]
     following = ShowHidden(entry.name) if is_hidden else ShowUndecided(entry.name)

@@ -9,11 +9,11 @@ from bot.domain.course import AnyEntry, ItemText
 from bot.domain.errors import Faulty, Refusal, TryAgain
 from bot.domain.people import Role
 from bot.domain.text import telegram_length
-from bot.i18n import Html, Translator, translator_for
+from bot.i18n import Html, Translator, language_name
 from bot.services.content import editable
 from handlers.context import Context
 from handlers.registry import Button, Step
-from handlers.replies import marked_text, say, show
+from handlers.replies import Rows, marked_text, say, show
 from handlers.staff.cards import (
     Approve,
     Correct,
@@ -44,24 +44,28 @@ async def show_undecided(update: Update, context: Context, data: ShowUndecided) 
     """The next entry to check; after the last, the first that was left out."""
     content = await context.app.content.current()
     found = list(content.undecided(context.app.content.mine(context.person)))
-    entry = _next(list(content.packs), found, data.behind)
-    if entry is None:
-        await show(update, context, context.t("content-none"))
-        return
-    head = context.t("content-left", count=len(found))
-    await _show_card(update, context, entry, context.t.language, head)
+    head = context.t("content-left" if found else "content-none", count=len(found))
+    await _show_next(update, context, found, data.behind, head)
 
 
 async def show_hidden(update: Update, context: Context, data: ShowHidden) -> None:
     """The next hidden entry."""
     content = await context.app.content.current()
     found = list(content.hidden(context.app.content.mine(context.person)))
-    entry = _next(list(content.packs), found, data.behind)
+    head = context.t("content-hidden-title" if found else "content-none-hidden", count=len(found))
+    await _show_next(update, context, found, data.behind, head)
+
+
+async def _show_next(
+    update: Update, context: Context, found: list[AnyEntry], behind: str, head: Html
+) -> None:
+    """The card behind a name under the head; of none found, the head alone."""
+    content = await context.app.content.current()
+    entry = _next(list(content.packs), found, behind)
     if entry is None:
-        await show(update, context, context.t("content-none-hidden"))
-        return
-    head = context.t("content-hidden-title", count=len(found))
-    await _show_card(update, context, entry, context.t.language, head)
+        await show(update, context, head)
+    else:
+        await show(update, context, *await _card(context, entry, context.t.language, head))
 
 
 def _next(order: list[str], found: list[AnyEntry], behind: str) -> AnyEntry | None:
@@ -74,16 +78,13 @@ def _next(order: list[str], found: list[AnyEntry], behind: str) -> AnyEntry | No
 async def open_card(update: Update, context: Context, data: OpenCard) -> None:
     """An entry from under its answer."""
     entry = await context.app.content.entry(context.person, data.name)
-    content = await context.app.content.current()
-    language = entry.language(context.t.language)
-    text = worded_card(context, content, entry, language, None)
-    await say(update, context, text, card_rows(context, content, entry, language))
+    await say(update, context, *await _card(context, entry, context.t.language))
 
 
 async def show_card(update: Update, context: Context, data: ShowCard) -> None:
     """An entry in another language."""
     entry = await context.app.content.entry(context.person, data.name)
-    await _show_card(update, context, entry, data.language)
+    await show(update, context, *await _card(context, entry, data.language))
 
 
 async def approve(update: Update, context: Context, data: Approve) -> None:
@@ -104,7 +105,7 @@ async def _decide(update: Update, context: Context, name: str, seen: str, verdic
     if was_asked:
         await show_undecided(update, context, ShowUndecided(name))
     else:
-        await _show_card(update, context, entry, context.t.language)
+        await show(update, context, *await _card(context, entry, context.t.language))
 
 
 async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
@@ -117,8 +118,7 @@ async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
     key = "content-write-item" if is_item else "content-write"
     step = {"name": data.name, "language": data.language}
     await context.app.dialogs.open(context.person, CORRECTION.name, **step)
-    name = translator_for(data.language).plain("language-name")
-    await say(update, context, context.t(key, language=name))
+    await say(update, context, context.t(key, language=language_name(data.language)))
     await say(update, context, context.t("content-copy", text=editable(entry, data.language)))
 
 
@@ -132,7 +132,8 @@ async def take_text(update: Update, context: Context, data: Mapping[str, object]
     except Faulty as error:
         raise try_again(context.t, error) from error
     entry = await context.app.content.entry(context.person, name)
-    await _show_card(update, context, entry, language, context.t("content-corrected"))
+    head = context.t("content-corrected")
+    await show(update, context, *await _card(context, entry, language, head))
 
 
 def whole(message: Message) -> Message:
@@ -156,26 +157,19 @@ async def take_back(update: Update, context: Context, data: TakeBack) -> None:
     """Drops a correction."""
     await context.app.content.take_back(context.person, data.name, data.language)
     entry = await context.app.content.entry(context.person, data.name)
-    await _show_card(update, context, entry, data.language)
+    await show(update, context, *await _card(context, entry, data.language))
 
 
-async def _show_card(
-    update: Update, context: Context, entry: AnyEntry, language: str, head: Html | None = None
-) -> None:
-    content = await context.app.content.current()
-    text = worded_card(context, content, entry, entry.language(language), head)
-    rows = card_rows(context, content, entry, entry.language(language))
-    if update.callback_query and len(text) < CARD_LIMIT:
-        await show(update, context, text, rows)
-    else:
-        await say(update, context, text, rows)
+async def _card(
+    context: Context, entry: AnyEntry, wanted: str, head: Html | None = None
+) -> tuple[Html, Rows]:
+    content, language = await context.app.content.current(), entry.language(wanted)
+    text = worded_card(context, content, entry, language, head)
+    return text, card_rows(context, content, entry, language)
 
 
 CUT_FROM = 3900
 """Telegram's clients cut what is longer than 4,096, some of them between words."""
-CARD_LIMIT = 4000
-"""A longer card, a lesson's, is sent in parts."""
-
 
 CORRECTION = Step("content-correct", take_text, needs=Role.INSTRUCTOR)
 STEPS = (CORRECTION,)

@@ -62,10 +62,7 @@ async def _send_page(update: Update, context: Context, offset: int) -> None:
     if following < page.total:
         rows.append([ShowInbox(following).labelled(t.plain("next"))])
     text = Html("\n\n".join(parts))
-    if update.callback_query:
-        await show(update, context, text, rows)
-    else:
-        await say(update, context, text, rows)
+    await show(update, context, text, rows)
 
 
 async def ask_for_answer(update: Update, context: Context, data: AnswerQuestion) -> None:

@@ -9,7 +9,7 @@ from telegram import Update
 from bot.domain.errors import Faulty
 from bot.domain.people import Role
 from bot.domain.text import shortened
-from bot.i18n import Html, languages, translator_for
+from bot.i18n import Html, language_name, languages
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Step
@@ -58,7 +58,7 @@ class FillIn(ButtonData):
 async def show_templates(update: Update, context: Context, data: ShowTemplates) -> None:
     """Each question with a mark whether it is answered."""
     t = context.t
-    cohorts = [card.cohort for card in await context.app.cohorts.cards(context.person)]
+    cohorts = await context.app.cohorts.run_by(context.person)
     cohort = next((one for one in cohorts if one.id == data.cohort_id), None)
     if cohort is None and len(cohorts) == 1:
         cohort = cohorts[0]
@@ -89,19 +89,15 @@ async def show_template(update: Update, context: Context, data: ShowTemplate) ->
     ]
     texts = (await context.app.content.current()).fills.get((data.name, data.cohort_id), {})
     for language, body in sorted(texts.items()):
-        parts.append(t("templates-written", language=_named(language), text=Html(body.html)))
+        parts.append(t("templates-written", language=language_name(language), text=Html(body.html)))
     rows = []
     for tag in sorted(languages(), key=lambda tag: (tag != t.language, tag)):
-        label = t.plain("templates-fill-in", language=_named(tag))
+        label = t.plain("templates-fill-in", language=language_name(tag))
         rows.append([FillIn(data.name, data.cohort_id, tag).labelled(label)])
     if texts:
         rows.append([Empty(data.name, data.cohort_id).labelled(t.plain("templates-empty"))])
     rows.append([ShowTemplates(data.cohort_id).labelled(t.plain("back"))])
     await show(update, context, Html("\n\n".join(parts)), rows)
-
-
-def _named(language: str) -> str:
-    return translator_for(language).plain("language-name")
 
 
 async def ask_for_answer(update: Update, context: Context, data: FillIn) -> None:
@@ -110,7 +106,7 @@ async def ask_for_answer(update: Update, context: Context, data: FillIn) -> None
     step = {"name": data.name, "cohort_id": data.cohort_id, "language": data.language}
     await context.app.dialogs.open(context.person, FILLING_IN.name, **step)
     question = entry.text(data.language).question
-    text = context.t("templates-write", question=question, language=_named(data.language))
+    text = context.t("templates-write", question=question, language=language_name(data.language))
     await say(update, context, text)
 
 

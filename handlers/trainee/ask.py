@@ -10,7 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.domain.course import Term
 from bot.domain.errors import Refusal
 from bot.domain.text import shortened
-from bot.i18n import Html, languages, translator_for
+from bot.i18n import Html, language_name, languages, translator_for
 from bot.services.ask import Answer, Reply
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -105,7 +105,7 @@ def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows
 
 def worded_answer(context: Context, answer: Answer) -> Html:
     """The answer with its sources."""
-    t, course = context.t, context.app.ask.course(answer.entry.course)
+    t, course = context.t, context.app.courses[answer.entry.course]
     parts = [Html(answer.body.html)]
     if isinstance(answer.entry, Term):
         parts = [_worded_term(t.language, answer.entry), *parts]
@@ -115,8 +115,7 @@ def worded_answer(context: Context, answer: Answer) -> Html:
         sources = worded_sources(t, course, answer.entry.citations)
         parts.append(t("ask-source", sources=sources))
     if answer.language != t.language:
-        name = translator_for(answer.language).plain("language-name")
-        parts.append(t("ask-other-language", language=name))
+        parts.append(t("ask-other-language", language=language_name(answer.language)))
     if not answer.is_checked:
         parts.append(t("content-unchecked"))
     return Html("\n\n".join(parts))
@@ -128,7 +127,7 @@ def _worded_term(own: str, term: Term) -> Html:
     for language in sorted(languages() & term.texts.keys(), key=lambda tag: (tag != own, tag)):
         t, text = translator_for(language), term.texts[language]
         if lines:
-            lines.append(t("glossary-other", language=t.plain("language-name"), term=text.term))
+            lines.append(t("glossary-other", language=language_name(language), term=text.term))
         else:
             abbreviations = ", ".join(term.abbreviations)
             key = "glossary-abbreviated" if abbreviations else "glossary-term"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from telegram import InlineKeyboardButton, Update
 
 from bot.domain.course import Lesson
-from bot.i18n import Html, translator_for
+from bot.i18n import Html, language_name
 from bot.services.lessons import Page
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -91,19 +91,18 @@ def _worded(context: Context, page: Page) -> tuple[Html, Rows]:
         if not page.is_checked:
             parts.append(t("content-unchecked"))
     if page.language != t.language:
-        name = translator_for(page.language).plain("language-name")
-        parts.append(t("ask-other-language", language=name))
+        parts.append(t("ask-other-language", language=language_name(page.language)))
     turns = []
     if page.before:
-        turns.append(_turn(context, page, page.before, "lessons-before"))
+        turns.append(_turn(context, page.before, "lessons-before"))
     if page.after:
         key = "lessons-after" if page.after[0].id == page.lesson.id else "lessons-next-lesson"
-        turns.append(_turn(context, page, page.after, key))
+        turns.append(_turn(context, page.after, key))
     contents = ShowModule(page.course.id, page.lesson.topic).labelled(t.plain("lessons-contents"))
     return Html("\n\n".join(parts)), [row for row in (turns, [contents]) if row]
 
 
-def _turn(context: Context, page: Page, to: tuple[Lesson, int], key: str) -> InlineKeyboardButton:
+def _turn(context: Context, to: tuple[Lesson, int], key: str) -> InlineKeyboardButton:
     lesson, number = to
     return TurnTo(lesson.name, number).labelled(context.t.plain(key))
 
@@ -112,7 +111,7 @@ async def show_module(update: Update, context: Context, data: ShowModule) -> Non
     """The titles of a module's lessons; the other modules beneath."""
     t = context.t
     lessons = await context.app.lessons.of_module(data.course, data.module)
-    course = context.app.lessons.course(data.course)
+    course = context.app.courses[data.course]
     buttons = [
         TurnTo(lesson.name, 0).labelled(str(number))
         for number, lesson in enumerate(lessons, start=1)

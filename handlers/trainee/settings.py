@@ -6,7 +6,7 @@ from typing import ClassVar
 from telegram import InlineKeyboardButton, Update
 
 from bot.domain.people import LEAD_CHOICES, Person
-from bot.i18n import Html, Translator, languages, translator_for
+from bot.i18n import Html, Translator, language_name, languages
 from handlers import menus
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -58,7 +58,7 @@ def _worded(t: Translator, person: Person) -> tuple[Html, Rows]:
     leads = ", ".join(lasting(t, minutes) for minutes in person.lead_minutes)
     text = t(
         "settings",
-        language=t.plain("language-name"),
+        language=language_name(t.language),
         leads=leads,
         has_leads="yes" if leads else "no",
     )
@@ -67,15 +67,9 @@ def _worded(t: Translator, person: Person) -> tuple[Html, Rows]:
 
 def _languages(t: Translator) -> list[InlineKeyboardButton]:
     return [
-        ChooseLanguage(tag).labelled(
-            _ticked(translator_for(tag).plain("language-name"), tag == t.language)
-        )
+        ChooseLanguage(tag).labelled(_ticked(language_name(tag), tag == t.language))
         for tag in sorted(languages())
     ]
-
-
-def _name(language: str) -> str:
-    return translator_for(language).plain("language-name")
 
 
 def _leads(t: Translator, person: Person) -> list[list[InlineKeyboardButton]]:

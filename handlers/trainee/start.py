@@ -6,7 +6,7 @@ from typing import ClassVar
 from telegram import InlineKeyboardButton, Update
 
 from bot.domain.errors import Refusal
-from bot.i18n import Html, languages, translator_for
+from bot.i18n import Html, language_name, languages
 from handlers import menus
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -53,7 +53,7 @@ def _greeting(context: Context) -> Html:
 
 def _language_buttons(current: str) -> list[InlineKeyboardButton]:
     return [
-        Greet(language).labelled(translator_for(language).plain("language-name"))
+        Greet(language).labelled(language_name(language))
         for language in sorted(languages())
         if language != current
     ]

@@ -107,6 +107,7 @@ async def test_a_set_goes_on_without_items_that_were_hidden(office: Office) -> N
     assert progress is not None
     assert progress.summary is not None
     assert (progress.summary.score, progress.summary.total) == (1, 1)
+    assert (progress.summary.topics, progress.summary.lessons) == ((), ())
 
 
 async def test_only_changed_entries_are_asked_about_again(office: Office) -> None:

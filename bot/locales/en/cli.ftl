@@ -9,7 +9,7 @@ cli-faults-found =
        *[other] { $count } faults:
     }
 cli-fault = { $place }: { $text }
-cli-checked = { $course } · { $language }: { $lessons } lessons, { $faq } questions, { $items } quiz items, { $terms } terms
+cli-checked = { $course } · { $language }: { $lessons } lessons, { $faq } questions, { $items } quiz items, { $glossary } terms
 cli-no-decisions = The database cannot be asked, so what instructors decided is not counted.
 cli-no-fault = No fault.
 cli-cohort-made = Cohort { $code } is there. Invite link for trainees: { $link }

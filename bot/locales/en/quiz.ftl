@@ -1,6 +1,5 @@
 quiz-menu = Practise: five questions
 quiz-no-items = There are no quiz questions yet.
-quiz-item-gone = This question is no longer in the material. Please start anew: /quiz
 quiz-summary =
     <b>{ $score } of { $total } right.</b>
     Worth reading again: { $topics }.

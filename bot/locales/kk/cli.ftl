@@ -1,7 +1,7 @@
 cli-faults = { $count } қате, ештеңе өзгертілмеді:
 cli-faults-found = { $count } қате:
 cli-fault = { $place }: { $text }
-cli-checked = { $course } · { $language }: сабақ — { $lessons }, сұрақ — { $faq }, викторина сұрағы — { $items }, термин — { $terms }
+cli-checked = { $course } · { $language }: сабақ — { $lessons }, сұрақ — { $faq }, викторина сұрағы — { $items }, термин — { $glossary }
 cli-no-decisions = Дерекқорға қол жетпеді, сондықтан нұсқаушылардың шешімдері есепке алынбады.
 cli-no-fault = Қате жоқ.
 cli-cohort-made = { $code } тобы құрылды. Тыңдаушыларға арналған шақыру сілтемесі: { $link }

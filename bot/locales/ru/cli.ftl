@@ -11,7 +11,7 @@ cli-faults-found =
        *[many] { $count } ошибок:
     }
 cli-fault = { $place }: { $text }
-cli-checked = { $course } · { $language }: уроков — { $lessons }, вопросов — { $faq }, вопросов викторины — { $items }, терминов — { $terms }
+cli-checked = { $course } · { $language }: уроков — { $lessons }, вопросов — { $faq }, вопросов викторины — { $items }, терминов — { $glossary }
 cli-no-decisions = База данных недоступна, поэтому решения инструкторов не учтены.
 cli-no-fault = Ошибок нет.
 cli-cohort-made = Группа { $code } создана. Ссылка-приглашение для слушателей: { $link }
