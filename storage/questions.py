@@ -105,8 +105,8 @@ class QuestionStore(Store):
         query = (
             select(
                 questions.c.entry,
-                func.count().label("count"),
-                func.count().filter(questions.c.has_helped.is_(False)).label("unhelpful"),
+                func.count(),
+                func.count().filter(questions.c.has_helped.is_(False)),
             )
             .where(questions.c.entry.is_not(None), questions.c.asked_at >= since)
             .group_by(questions.c.entry)
@@ -114,8 +114,8 @@ class QuestionStore(Store):
         )
         if until is not None:
             query = query.where(questions.c.asked_at < until)
-        rows = (await self._connection.execute(query)).tuples()
-        return [Usage(entry, count, unhelpful) for entry, count, unhelpful in rows if entry]
+        rows = await self._connection.execute(query)
+        return [Usage(entry, count, unhelpful) for entry, count, unhelpful in rows]
 
     async def forget_texts(self, *, before: datetime) -> int:
         """Drops the wording of old questions. Returns: of how many."""
