@@ -19,6 +19,7 @@ from bot.services.incidents import IncidentService
 from bot.services.lessons import LessonService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
+from bot.services.questions import QuestionService
 from bot.services.quiz import QuizService
 from bot.services.reminders import ReminderService
 from bot.services.timetable import TimetableService
@@ -45,17 +46,19 @@ class App:
         self.database = database
         self.courses = courses
         owners = settings.admin_ids
+        chance = chance or random.SystemRandom()
         self.people = PeopleService(database, clock, owners)
         self.cohorts = CohortService(database, clock, courses, settings.timezone)
         self.timetable = TimetableService(database, clock, settings.timezone)
         self.reminders = ReminderService(database, clock)
         self.content = ContentService(database, clock, courses)
         self.lessons = LessonService(self.content, courses)
-        self.ask = AskService(database, clock, courses, self.content)
-        self.inbox = InboxService(database, clock, self.people)
-        self.quiz = QuizService(
-            database, clock, courses, chance or random.SystemRandom(), self.content
+        self.questions = QuestionService(
+            database, clock, courses, self.content, chance, a_minute=settings.ask_limit
         )
+        self.ask = AskService(database, clock, courses, self.content, self.questions)
+        self.inbox = InboxService(database, clock, self.people)
+        self.quiz = QuizService(database, clock, courses, chance, self.content)
         self.dialogs = DialogService(database, clock)
         self.updates = UpdateService(database, clock)
         self.facts = FactService(database)

@@ -46,6 +46,7 @@ class Settings:
     webhook_listen: Listen = Listen("127.0.0.1", 8080)
     webhook_secret: str = field(default="", repr=False)
     send_rate: int = 30
+    ask_limit: int = 12
     proxy_url: str = field(default="", repr=False)
     sandbox_listen: Listen = Listen("127.0.0.1", 8081)
     log_level: str = "INFO"
@@ -161,6 +162,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "WEBHOOK_LISTEN": _listen,
     "WEBHOOK_SECRET": _text(r"[A-Za-z0-9_-]{1,256}", "setting-secret"),
     "SEND_RATE": _rate,
+    "ASK_LIMIT": _rate,
     "PROXY_URL": lambda value: _url(value, ("http", "https", "socks5", "socks4"), "setting-proxy"),
     "SANDBOX_LISTEN": _loopback,
     "LOG_LEVEL": lambda value: _text("DEBUG|INFO|WARNING|ERROR", "setting-level")(value.upper()),

@@ -142,6 +142,7 @@ class Worker:
                 self._outbox_due.set()
             if runs % PURGE_EVERY_RUNS == 0:
                 await self._app.updates.purge()
+                await self._app.questions.purge()
             runs += 1
             await self._plan_due.wait()
 

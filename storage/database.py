@@ -21,6 +21,7 @@ from storage.incidents import IncidentStore
 from storage.leases import LeaseStore
 from storage.outbox import OutboxStore
 from storage.people import PeopleStore
+from storage.questions import QuestionStore
 from storage.timetable import TimetableStore
 from storage.updates import UpdateStore
 
@@ -96,6 +97,11 @@ class Transaction:
     def asked(self) -> AskedStore:
         """Which message answered which question."""
         return AskedStore(self.connection, self.dialect)
+
+    @cached_property
+    def questions(self) -> QuestionStore:
+        """Questions without the people who asked them."""
+        return QuestionStore(self.connection, self.dialect)
 
     @cached_property
     def inbox(self) -> InboxStore:

@@ -169,6 +169,22 @@ asked = Table(
     Column("text", Text),
     Column("asked_at", UtcDateTime, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
+    Index(None, "chat_id", "asked_at"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("key", Id, primary_key=True, autoincrement=False),
+    Column("language", String(16), nullable=False),
+    Column("course", String(64)),
+    Column("outcome", String(16), nullable=False),
+    Column("entry", String(64)),
+    Column("has_helped", Boolean),
+    Column("text", Text),
+    Column("asked_at", UtcDateTime, nullable=False),
+    CheckConstraint("outcome IN ('answered', 'offered', 'unknown', 'action')", name="outcome"),
+    Index(None, "asked_at"),
 )
 
 inbox = Table(

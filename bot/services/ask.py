@@ -7,11 +7,13 @@ from functools import cached_property
 from bot.domain.content import Content
 from bot.domain.course import AnyEntry, Body, Course, FaqEntry, Lesson, Term, is_template
 from bot.domain.people import Person
+from bot.domain.questions import Outcome
 from bot.domain.timetable import Cohort
 from bot.i18n import translator_for
 from bot.ports import Clock
 from bot.search import Index, Match, Passage
 from bot.services.content import ContentService
+from bot.services.questions import QuestionService
 from storage.database import Database
 
 # Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
@@ -53,6 +55,13 @@ class Reply:
     answer: Answer | None
     near: tuple[Answer, ...] = ()
 
+    @property
+    def outcome(self) -> Outcome:
+        """What became of it, in a word."""
+        if self.answer is not None:
+            return Outcome.ANSWERED
+        return Outcome.OFFERED if self.near else Outcome.UNKNOWN
+
 
 def is_sure(matches: Sequence[Match]) -> bool:
     """Whether the first match may be given as the answer."""
@@ -71,11 +80,13 @@ class AskService:
         clock: Clock,
         courses: Mapping[str, Course],
         content: ContentService,
+        questions: QuestionService,
     ) -> None:
         self._database = database
         self._clock = clock
         self._courses = courses
         self._content = content
+        self._questions = questions
 
     @cached_property
     def _index(self) -> Index:
@@ -111,28 +122,46 @@ class AskService:
         question: str,
         reply: Reply,
         reply_id: int,
+        key: int,
+        outcome: Outcome | None = None,
     ) -> None:
         """Remembers which message answers which question; its text only while nobody answered it.
+
+        Apart from that the question is kept without the person, once (`QuestionService`).
 
         Args:
             place: chat and message of the question; once more for an edited one.
             reply_id: the message that holds the reply.
+            key: what `QuestionService.admit` gave for the question.
+            outcome: None: as the reply tells.
         """
         entry = reply.answer.entry if reply.answer else None
+        outcome, text = outcome or reply.outcome, question[:QUESTION_LIMIT]
         async with self._database.transaction() as tx:
             cohorts = [] if entry else await tx.cohorts.of_person(person.id)
-            asked_id = await tx.asked.record(
+            course = cohorts[0].course if cohorts else None
+            asked_id, is_news = await tx.asked.record(
                 chat_id=place[0],
                 message_id=place[1],
                 reply_id=reply_id,
                 language=person.language,
-                course=cohorts[0].course if cohorts else None,
+                course=course,
                 entry_id=entry.name if entry else None,
-                text=None if entry else question[:QUESTION_LIMIT],
+                text=text if outcome.keeps_text else None,
                 at=self._clock.now(),
             )
-            if entry is None:
-                await tx.inbox.edit(asked_id, question[:QUESTION_LIMIT])
+            if outcome.keeps_text:
+                await tx.inbox.edit(asked_id, text)
+            if is_news:
+                await self._questions.record(
+                    tx,
+                    key,
+                    language=person.language,
+                    course=entry.course if entry else course,
+                    outcome=outcome,
+                    entry=entry.name if entry else None,
+                    text=text,
+                )
 
     async def earlier_reply(self, chat_id: int, message_id: int) -> int | None:
         """The message that holds the reply to a question; None if it was not taken as one."""

@@ -11,7 +11,7 @@ from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import Rows, say, show
-from handlers.staff import content
+from handlers.staff import asked, content
 from handlers.staff.inbox import ShowInbox
 from handlers.staff.templates import ShowTemplates
 from handlers.trainee.schedule import worded_schedule
@@ -59,6 +59,7 @@ async def _panel(context: Context) -> tuple[Html, Rows]:
         [ShowToday().labelled(t.plain("panel-today"))],
         [ShowInbox(0).labelled(t.plain("panel-inbox", count=page.total))],
         *await content.rows_for_panel(context),
+        await asked.row_for_panel(context),
         [ShowTemplates(0).labelled(t.plain("templates-button"))],
     ]
     return t("panel", role=context.person.role.value), rows

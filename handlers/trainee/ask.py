@@ -51,11 +51,12 @@ async def ask(update: Update, context: Context, question: str) -> None:
     """Answers a question, as a reply to it."""
     message = update.effective_message
     assert message is not None
+    place = (message.chat_id, message.message_id)
+    key = await context.app.questions.admit(place)
     reply = await context.app.ask.find(context.person, question)
     text, rows = _worded(context, reply, message.message_id)
     sent = await say(update, context, text, rows, quote=True)
-    place = (message.chat_id, message.message_id)
-    await context.app.ask.replied(context.person, place, question, reply, sent.message_id)
+    await context.app.ask.replied(context.person, place, question, reply, sent.message_id, key)
 
 
 async def ask_again(update: Update, context: Context) -> None:
@@ -67,6 +68,7 @@ async def ask_again(update: Update, context: Context) -> None:
     reply_id = await context.app.ask.earlier_reply(*place)
     if not question or reply_id is None:
         return
+    key = await context.app.questions.admit(place)
     reply = await context.app.ask.find(context.person, question)
     text, rows = _worded(context, reply, message.message_id)
     try:
@@ -81,7 +83,7 @@ async def ask_again(update: Update, context: Context) -> None:
             reply_id = (await say(update, context, text, rows, quote=True)).message_id
         elif not is_unchanged(error):
             raise
-    await context.app.ask.replied(context.person, place, question, reply, reply_id)
+    await context.app.ask.replied(context.person, place, question, reply, reply_id, key)
 
 
 def _question(message: Message | None) -> str:

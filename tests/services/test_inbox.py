@@ -24,7 +24,9 @@ async def asked(office: Office, *, message_id: int = 1, text: str = UNKNOWN) -> 
     await office.person(9)
     reply = await office.app.ask.find(person, text)
     assert reply.answer is None
-    await office.app.ask.replied(person, (5, message_id), text, reply, 70 + message_id)
+    place = (5, message_id)
+    key = await office.app.questions.admit(place)
+    await office.app.ask.replied(person, place, text, reply, 70 + message_id, key)
     return message_id
 
 

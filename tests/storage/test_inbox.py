@@ -1,6 +1,6 @@
 """Questions asked, passed on and answered."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from storage.asked import Asked
 from storage.database import Database
@@ -35,6 +35,45 @@ async def test_an_edited_question_is_the_same_question(database: Database) -> No
     async with database.read() as tx:
         assert await tx.asked.by_message(5, 1) == edited
         assert await tx.asked.by_message(5, 2) is None
+
+
+async def record(
+    database: Database, message_id: int, at: datetime, **what: str | int | None
+) -> tuple[int, bool]:
+    """Stores a question of chat 5: its id, and whether that is news."""
+    given = {"reply_id": 70, "language": "kk", "course": None, "entry_id": None, "text": None}
+    async with database.transaction() as tx:
+        return await tx.asked.record(chat_id=5, message_id=message_id, at=at, **(given | what))  # type: ignore[arg-type]
+
+
+async def test_only_what_differs_is_news(database: Database) -> None:
+    first, is_news = await record(database, 1, NOW, text="Why?")
+    assert is_news
+    assert await record(database, 1, NOW, text="Why?", reply_id=71) == (first, False)
+    async with database.read() as tx:
+        repeated = await tx.asked.by_message(5, 1)
+    assert repeated is not None
+    assert repeated.reply_id == 71
+    assert await record(database, 1, NOW, text="Why so?") == (first, True)
+    assert await record(database, 1, NOW, entry_id="poc/x") == (first, True)
+    assert await record(database, 1, NOW, entry_id="poc/x") == (first, False)
+    assert (await record(database, 2, NOW, entry_id="poc/x"))[1]
+
+
+async def test_questions_of_a_chat_are_found_by_how_many_came_later(database: Database) -> None:
+    second = timedelta(seconds=1)
+    for message_id in range(1, 5):
+        await record(database, message_id, NOW + message_id * second, entry_id="poc/x")
+    await record(database, 1, NOW + 9 * second, text="edited later")
+
+    async def seconds(**more: int) -> float | None:
+        async with database.read() as tx:
+            at = await tx.asked.asked_at(5, since=NOW + second, **({"besides": 99} | more))  # type: ignore[arg-type]
+            assert await tx.asked.asked_at(6, besides=99, place=0, since=NOW) is None
+        return (at - NOW).total_seconds() if at else None
+
+    assert [await seconds(place=place) for place in range(4)] == [4, 3, 2, None]
+    assert await seconds(place=0, besides=4) == 3
 
 
 async def test_a_question_is_passed_on_once(database: Database) -> None:

@@ -15,6 +15,11 @@ ask-passed = ✉️ Your question has been passed on. The instructor does not se
 ask-passed-before = ✉️ Your question has been passed on already. The answer will come here.
 ask-nothing-to-pass = This question has been answered already. Please ask it again if something is still open.
 ask-entry-gone = This answer is no longer in the material. Please ask your question in words.
+ask-too-many =
+    You are asking faster than I can answer. Please ask again in { $seconds ->
+        [one] { $seconds } second.
+       *[other] { $seconds } seconds.
+    }
 source-part =
     { $label }, { $part ->
         [para] para. { $number }
