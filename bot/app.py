@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from bot.domain.course import Course
 from bot.i18n import FALLBACK, languages
 from bot.ports import Clock
+from bot.services.added import AddedService
 from bot.services.ask import AskService
 from bot.services.cohorts import CohortService
 from bot.services.content import ContentService
@@ -53,6 +54,9 @@ class App:
         self.lessons = LessonService(self.content, courses)
         self.ask = AskService(database, clock, courses, self.content)
         self.inbox = InboxService(database, clock, self.people)
+        self.added = AddedService(
+            database, clock, courses, self.content, self.inbox, settings.timezone
+        )
         self.quiz = QuizService(
             database, clock, courses, chance or random.SystemRandom(), self.content
         )

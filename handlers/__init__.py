@@ -14,7 +14,7 @@ from handlers.buttons import unpack
 from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
-from handlers.staff import content, inbox, panel, templates
+from handlers.staff import added, content, inbox, panel, templates
 from handlers.trainee import ask, help, lessons, quiz, schedule, settings, start
 
 # Durations are timedeltas, as they will be in the next major version of the library.
@@ -32,6 +32,7 @@ FEATURES = collect(
         panel,
         content,
         templates,
+        added,
         inbox,
         help,
     )
