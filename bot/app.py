@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from bot.domain.course import Course
 from bot.i18n import FALLBACK, languages
 from bot.ports import Clock
+from bot.services.added import AddedService
 from bot.services.ask import AskService
 from bot.services.cohorts import CohortService
 from bot.services.content import ContentService
@@ -58,6 +59,9 @@ class App:
         )
         self.ask = AskService(database, clock, courses, self.content, self.questions)
         self.inbox = InboxService(database, clock, self.people)
+        self.added = AddedService(
+            database, clock, courses, self.content, self.inbox, settings.timezone
+        )
         self.quiz = QuizService(database, clock, courses, chance, self.content)
         self.dialogs = DialogService(database, clock)
         self.updates = UpdateService(database, clock)

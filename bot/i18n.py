@@ -81,6 +81,11 @@ class Translator:
         pattern = {"en": "EEEE, d MMMM", "ru": "EEEE, d MMMM", "kk": "d MMMM, EEEE"}
         return format_date(day, pattern.get(self.language, "EEEE, d MMMM"), locale=self.language)
 
+    def long_date(self, day: date) -> str:
+        """A day with its year, such as "7 December 2026"."""
+        pattern = {"en": "d MMMM y"}
+        return format_date(day, pattern.get(self.language, "long"), locale=self.language)
+
     def time(self, moment: datetime, timezone: str) -> str:
         """Hour and minute on a 24-hour clock in the zone."""
         return format_time(moment.astimezone(ZoneInfo(timezone)), "HH:mm", locale=self.language)

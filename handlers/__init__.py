@@ -14,7 +14,7 @@ from handlers.buttons import unpack
 from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
-from handlers.staff import asked, content, inbox, panel, templates
+from handlers.staff import added, asked, content, inbox, panel, templates
 from handlers.trainee import ask, help, lessons, quiz, schedule, settings, start
 
 # Durations are timedeltas, as they will be in the next major version of the library.
@@ -33,6 +33,7 @@ FEATURES = collect(
         content,
         asked,
         templates,
+        added,
         inbox,
         help,
     )

@@ -1,8 +1,9 @@
 """Sources as people read them: a document's short name and the place in it."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from bot.domain.course import Citation, Course
+from bot.domain.course import INSTRUCTOR, Citation, Course
 from bot.i18n import Translator
 
 
@@ -12,6 +13,8 @@ def worded_sources(t: Translator, course: Course, cited: Iterable[Citation]) -> 
 
 
 def _worded(t: Translator, course: Course, cited: Citation) -> str:
+    if cited.source_id == INSTRUCTOR:
+        return t.plain("added-source", day=t.long_date(date.fromisoformat(cited.number)))
     label = course.sources[cited.source_id].label(t.language)
     if not cited.part:
         return label

@@ -1,4 +1,4 @@
-"""What instructors decided about entries of the packs, and the texts they wrote for them.
+"""What instructors decided about entries of the packs, and what they wrote for and beside them.
 
 Rows are only added: the latest counts, the earlier ones tell who changed what, and when.
 """
@@ -7,24 +7,26 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select
 
+from bot.domain.added import Added
 from bot.domain.content import Decision, Verdict, Written
-from storage.schema import content_decisions, content_texts
+from storage.schema import content_decisions, content_entries, content_texts
 from storage.store import Store
 
 
 class ContentStore(Store):
     """Decisions and texts by the entry's name."""
 
-    async def revision(self) -> tuple[int, int]:
-        """Two numbers that grow with every change.
+    async def revision(self) -> tuple[int, int, int]:
+        """Three numbers that grow with every change.
 
         Rows are counted, since the highest id tells too little: PostgreSQL gives ids out before
         the commit, so that a lower one may be seen later than a higher one.
         """
         decided = select(func.count()).select_from(content_decisions).scalar_subquery()
         written = select(func.count()).select_from(content_texts).scalar_subquery()
-        row = (await self._connection.execute(select(decided, written))).one()
-        return (row[0], row[1])
+        added = select(func.count()).select_from(content_entries).scalar_subquery()
+        row = (await self._connection.execute(select(decided, written, added))).one()
+        return (row[0], row[1], row[2])
 
     async def decide(
         self, entry: str, digest: str, verdict: Verdict, person_id: int, *, at: datetime
@@ -50,6 +52,47 @@ class ContentStore(Store):
         await self._connection.execute(
             insert(content_texts).values(**row, person_id=person_id, written_at=at)
         )
+
+    async def add(self, added: Added) -> str:
+        """Adds a text of an entry beside those of the packs, unless its origin has added one.
+
+        Returns: the name of the entry that its origin belongs to.
+        """
+        insert = self._dialect.insert(content_entries).values(
+            entry=added.entry,
+            language=added.language,
+            question=added.question,
+            answer=added.answer,
+            origin=added.origin,
+            person_id=added.person_id,
+            written_on=added.day,
+            written_at=added.at,
+        )
+        await self._connection.execute(insert.on_conflict_do_nothing())
+        return await self.added_by(added.origin) or added.entry
+
+    async def added_by(self, origin: str) -> str | None:
+        """The name of the entry that an origin has added a text of."""
+        query = select(content_entries.c.entry).where(content_entries.c.origin == origin)
+        name: str | None = await self._connection.scalar(query)
+        return name
+
+    async def added(self) -> list[Added]:
+        """Everything that was added, the earliest first."""
+        query = select(content_entries).order_by(content_entries.c.id)
+        return [
+            Added(
+                entry=row.entry,
+                language=row.language,
+                question=row.question,
+                answer=row.answer,
+                origin=row.origin,
+                person_id=row.person_id,
+                day=row.written_on,
+                at=row.written_at,
+            )
+            for row in await self._connection.execute(query)
+        ]
 
     async def decisions(self) -> list[Decision]:
         """The latest on each entry."""

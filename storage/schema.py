@@ -312,3 +312,17 @@ content_texts = Table(
     Column("written_at", UtcDateTime, nullable=False),
     Index(None, "cohort_id"),
 )
+
+content_entries = Table(
+    "content_entries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("entry", String(64), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("origin", String(64), nullable=False, unique=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("written_on", Date, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
+)

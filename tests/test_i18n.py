@@ -124,6 +124,14 @@ def test_a_day_is_named_as_one_says_it(language: str, day: str) -> None:
     assert translator_for(language).day(date(2026, 12, 7)) == day
 
 
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en", "7 December 2026"), ("ru", "7 декабря 2026 г."), ("kk", "2026 ж. 7 желтоқсан")],
+)
+def test_a_date_has_its_year(language: str, day: str) -> None:
+    assert " ".join(translator_for(language).long_date(date(2026, 12, 7)).split()) == day
+
+
 def test_times_are_those_of_the_zone_on_a_clock_of_24_hours() -> None:
     moment = datetime(2026, 12, 7, 9, 5, tzinfo=UTC)
     for language in languages():

@@ -1,4 +1,4 @@
-"""Content: the packs as they are now, with what instructors approved, hid, corrected or filled in.
+"""Content: the packs as they are now, with what instructors added, hid, corrected or filled in.
 
 A decision is about one content of an entry, known by its digest. A pack update that changes the
 entry asks again; what was hidden stays hidden until then, and a correction stays in force.
@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.course import AnyEntry, Body, FaqEntry, Lesson, Review, is_template
+from bot.domain.course import (
+    AnyEntry,
+    Body,
+    FaqEntry,
+    Lesson,
+    Review,
+    Term,
+    is_added,
+    is_template,
+)
 
 
 class Verdict(StrEnum):
@@ -53,7 +62,7 @@ class Content:
     """The packs as they are now.
 
     Attributes:
-        packs: every entry as its pack has it, by name.
+        packs: every entry as its pack has it, then the added ones as they were written, by name.
         corrected: entries with the corrected texts in them, by name.
         decisions: the latest on each entry, by name.
         corrections: the latest by entry's name and language.
@@ -75,13 +84,20 @@ class Content:
         lesson = self.entry(name)
         return lesson if isinstance(lesson, Lesson) and not self.is_hidden(lesson) else None
 
+    def answers(self) -> Iterator[FaqEntry | Term]:
+        """Everything that can be asked about, with its corrections; templates are among it."""
+        for name, own in self.packs.items():
+            entry = self.corrected.get(name, own)
+            if isinstance(entry, FaqEntry | Term) and not self.is_hidden(entry):
+                yield entry
+
     def is_hidden(self, entry: AnyEntry) -> bool:
         """Whether trainees do not see it."""
         decision = self.decisions.get(entry.name)
         return decision is not None and decision.verdict is Verdict.HIDDEN
 
     def is_checked(self, entry: AnyEntry) -> bool:
-        """Whether its facts were seen in documents, or an instructor approved this content."""
+        """Whether its facts were seen in documents, or an instructor wrote or approved it."""
         if self.packs[entry.name].review == Review.SOURCED:
             return True
         decision = self.decision_on_this(entry)
@@ -112,6 +128,10 @@ class Content:
     def hidden(self, courses: Iterable[str]) -> Iterator[AnyEntry]:
         """Entries that trainees do not see."""
         yield from (entry for entry in self._of(courses) if self.is_hidden(entry))
+
+    def added(self, courses: Iterable[str]) -> Iterator[FaqEntry]:
+        """Entries that instructors wrote and trainees see, the earliest first."""
+        yield from (one for one in filter(is_added, self._of(courses)) if not self.is_hidden(one))
 
     def templates(self, courses: Iterable[str]) -> Iterator[FaqEntry]:
         """Entries to which each cohort has an answer of its own."""

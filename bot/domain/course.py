@@ -10,6 +10,8 @@ from typing import ClassVar, Generic, TypeGuard, TypeVar
 from bot.domain.errors import Place
 
 EXPLANATION_SOURCE = "\n📖 "
+INSTRUCTOR = "instructor"
+"""In the place of a source's id: an instructor's answer, its day (ISO 8601) as the number."""
 
 
 class Review(StrEnum):
@@ -209,10 +211,12 @@ class FaqEntry(Entry[FaqText]):
 
     Attributes:
         is_template: its answer differs by cohort; the text tells an instructor what to write.
+        is_added: an instructor wrote it; it is in no pack and has no other source.
     """
 
     KIND: ClassVar[str] = "faq"
     is_template: bool = False
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +250,11 @@ KINDS = (Lesson, FaqEntry, Item, Term)
 def is_template(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
     """Whether each cohort has an answer of its own."""
     return isinstance(entry, FaqEntry) and entry.is_template
+
+
+def is_added(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
+    """Whether an instructor wrote it, in no pack."""
+    return isinstance(entry, FaqEntry) and entry.is_added
 
 
 Names = Mapping[str, str]

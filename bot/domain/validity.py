@@ -15,6 +15,7 @@ from bot.domain.course import (
     Level,
     Review,
     TermText,
+    is_added,
     is_template,
     poll_explanation,
 )
@@ -55,6 +56,10 @@ def faults(courses: Sequence[Course], languages: Iterable[str]) -> Iterator[Faul
 
 def entry_faults(entry: AnyEntry, course: Course, languages: Iterable[str]) -> Iterator[Fault]:
     """What is wrong in one entry."""
+    if is_added(entry):
+        for added in entry.texts.values():
+            yield from added_faults(added)
+        return
     yield from _fact_faults(entry, course, tuple(languages))
     for language, text in entry.texts.items():
         match text:
@@ -148,6 +153,19 @@ def _faq_text_faults(entry_id: str, text: FaqText) -> Iterator[Fault]:
     if len(text.aliases) < ALIASES_AT_LEAST:
         yield Fault(text.place, "fault-aliases", {"id": entry_id, "least": ALIASES_AT_LEAST})
     yield from _length_fault(entry_id, text, "fault-answer", ANSWER_LIMIT)
+
+
+def added_faults(text: FaqText) -> Iterator[Fault]:
+    """What is wrong in a question and an answer that an instructor wrote."""
+    question, answer = telegram_length(text.question), telegram_length(text.body.plain)
+    if not 0 < question <= QUESTION_LIMIT:
+        args = {"length": question, "limit": QUESTION_LIMIT}
+        yield Fault(text.place, "fault-added-question", args)
+    if not answer:
+        yield Fault(text.place, "fault-added-no-answer")
+    elif answer > ANSWER_LIMIT:
+        args = {"length": answer, "limit": ANSWER_LIMIT}
+        yield Fault(text.place, "fault-added-answer", args)
 
 
 def _term_text_faults(entry_id: str, text: TermText) -> Iterator[Fault]:

@@ -1,13 +1,13 @@
 """Content: the packs with what instructors decided about them; their deciding and writing."""
 
 import asyncio
-import html
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.added import Added, added_entries, as_written
 from bot.domain.content import Content, Decision, Verdict, Written
 from bot.domain.course import (
     AnyEntry,
@@ -18,6 +18,7 @@ from bot.domain.course import (
     ItemText,
     LessonText,
     TermText,
+    is_added,
     is_template,
 )
 from bot.domain.errors import Fault, Faulty, Refusal
@@ -41,9 +42,11 @@ class ContentService:
         self._database = database
         self._clock = clock
         self._courses = courses
-        packs = {entry.name: entry for course in courses.values() for entry in course.entries()}
-        self._content = Content(packs)
-        self._revision = (0, 0)
+        self._packs: dict[str, AnyEntry] = {
+            entry.name: entry for course in courses.values() for entry in course.entries()
+        }
+        self._content = Content(self._packs)
+        self._revision = (0, 0, 0)
         self._looked_at = clock.now() - LOOK_EVERY
         self._looking = asyncio.Lock()
 
@@ -57,12 +60,15 @@ class ContentService:
                 revision = await tx.content.revision()
                 if revision != self._revision:
                     decisions, texts = await tx.content.decisions(), await tx.content.texts()
-                    self._content = self._with(decisions, texts)
+                    self._content = self._with(decisions, texts, await tx.content.added())
                     self._revision = revision
             return self._content
 
-    def _with(self, decisions: Iterable[Decision], texts: Iterable[Written]) -> Content:
-        packs = self._content.packs
+    def _with(
+        self, decisions: Iterable[Decision], texts: Iterable[Written], added: Iterable[Added]
+    ) -> Content:
+        ours = (one for one in added if one.entry.partition("/")[0] in self._courses)
+        packs = {**self._packs, **added_entries(ours)}
         corrected: dict[str, AnyEntry] = {}
         corrections: dict[tuple[str, str], Written] = {}
         fills: defaultdict[tuple[str, int], dict[str, Body]] = defaultdict(dict)
@@ -92,7 +98,7 @@ class ContentService:
     ) -> tuple[AnyEntry, list[Fault]]:
         """The entry with another text in one language, and why that cannot be."""
         own = entry.texts[language]
-        given, wrong = _read(own, entry.id, markdown)
+        given, wrong = _read(entry, own, markdown)
         texts = {**entry.texts, language: given}
         corrected: AnyEntry = replace(entry, texts=texts)  # type: ignore[arg-type] # of its kind
         wrong = [*wrong, *entry_faults(corrected, self._courses[entry.course], ())]
@@ -146,7 +152,7 @@ class ContentService:
             raise Refusal("content-changed")
         async with self._database.transaction() as tx:
             await tx.content.decide(name, digest, verdict, person.id, at=self._clock.now())
-        self._look_again()
+        self.look_again()
         return True
 
     async def correct(self, person: Person, name: str, language: str, markdown: str) -> None:
@@ -225,21 +231,15 @@ class ContentService:
         now = self._clock.now()
         async with self._database.transaction() as tx:
             await tx.content.write(name, language, markdown, person.id, at=now, cohort_id=cohort_id)
-        self._look_again()
+        self.look_again()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """What this process changed it sees at once."""
         self._looked_at = self._clock.now() - LOOK_EVERY
 
 
 def _may_be_corrected(entry: AnyEntry, language: str) -> bool:
     return language in entry.texts and not is_template(entry)
-
-
-def as_written(text: str) -> Body:
-    """A text in which nothing is markup and every line stays a line."""
-    paragraphs = tuple(html.escape(part, quote=False) for part in text.split("\n\n"))
-    return Body(text, paragraphs, text)
 
 
 def editable(entry: AnyEntry, language: str) -> str:
@@ -254,9 +254,11 @@ def editable(entry: AnyEntry, language: str) -> str:
     return "\n".join((text.stem, *options, f"> {text.explanation}"))
 
 
-def _read(own: AnyText, entry_id: str, markdown: str) -> tuple[AnyText, list[Fault]]:
+def _read(entry: AnyEntry, own: AnyText, markdown: str) -> tuple[AnyText, list[Fault]]:
     """A text in the place of another, and the markup that has no place in it."""
-    section = written(markdown, entry_id, own.place)
+    if is_added(entry) and isinstance(own, FaqText):
+        return replace(own, body=as_written(markdown.strip())), []
+    section = written(markdown, entry.id, own.place)
     if isinstance(own, ItemText):
         return item_text(section)
     kinds = ("text", "item") if isinstance(own, LessonText) else ("text",)

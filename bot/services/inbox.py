@@ -88,6 +88,17 @@ class InboxService:
             raise Refusal("inbox-answered")
         return question
 
+    async def answered(self, person: Person, question_id: int) -> OpenQuestion:
+        """One question with its answer.
+
+        Raises:
+            Refusal: it is not there, not theirs, or not answered.
+        """
+        question = await self._question(person, question_id)
+        if question.answer is None:
+            raise Refusal("inbox-gone")
+        return question
+
     async def _question(self, person: Person, question_id: int) -> OpenQuestion:
         async with self._database.read() as tx:
             question = await tx.inbox.by_id(question_id)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.course import Course, FaqEntry, Lesson, Term
+from bot.domain.course import Course, FaqEntry, Lesson, Term, is_added
 from bot.domain.errors import Refusal
 from bot.domain.people import Person
 from bot.domain.questions import Outcome, on_the_hour
@@ -43,7 +43,7 @@ class Trend:
     """Questions about a group of a course's entries, in the last seven days and the seven before.
 
     Attributes:
-        group: its name.
+        group: its name; "" for what instructors added.
     """
 
     course: Course
@@ -182,8 +182,9 @@ class QuestionService:
         counts: Counter[tuple[str, str]] = Counter()
         for one in used:
             if entry := entries.get(one.entry):
-                group = self._courses[entry.course].group_name(entry, person.language)
-                counts[entry.course, group] += one.count
+                course = self._courses[entry.course]
+                group = "" if is_added(entry) else course.group_name(entry, person.language)
+                counts[course.id, group] += one.count
         return counts
 
     async def _entries(self, person: Person, used: list[Usage]) -> dict[str, Answering]:

@@ -114,7 +114,8 @@ async def show_trends(update: Update, context: Context, data: ShowTrends) -> Non
             title = one.course.named(one.course.title, t.language)
             lines += [Html(""), t("asked-course", course=title)]
         way = "up" if one.count > one.before else "down" if one.count < one.before else "same"
-        lines.append(t("asked-trend", group=one.group, way=way, count=one.count, before=one.before))
+        group = one.group or t.plain("added-group")
+        lines.append(t("asked-trend", group=group, way=way, count=one.count, before=one.before))
     following = ShowTrends(data.offset + TOPICS_ON_A_PAGE)
     rows = [_turning(context, following if following.offset < len(found) else None)]
     await show(update, context, Html("\n".join(lines)), rows)

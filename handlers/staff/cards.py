@@ -1,4 +1,4 @@
-"""Cards: an entry of the packs as an instructor checks it, with the buttons to decide about it."""
+"""Cards: an entry as an instructor checks it, with the buttons to decide about it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton
 
 from bot.domain.content import Content
-from bot.domain.course import AnyEntry, FaqText, ItemText, LessonText, TermText
+from bot.domain.course import AnyEntry, FaqText, ItemText, LessonText, TermText, is_added
 from bot.i18n import Html, Translator, language_name, languages, translator_for
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -29,6 +29,14 @@ class ShowHidden(ButtonData):
     """The first hidden entry behind the named one."""
 
     CODE: ClassVar[str] = "hid"
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdded(ButtonData):
+    """The first entry that an instructor wrote behind the named one."""
+
+    CODE: ClassVar[str] = "add"
     behind: str
 
 
@@ -85,6 +93,24 @@ class TakeBack(ButtonData):
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reword(ButtonData):
+    """Asks for another wording of an added question in one language."""
+
+    CODE: ClassVar[str] = "rew"
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translate(ButtonData):
+    """Asks for the text of an added entry in a further language."""
+
+    CODE: ClassVar[str] = "tra"
+    name: str
+    language: str
+
+
 def card_button(context: Context, entry: AnyEntry) -> InlineKeyboardButton:
     """Under an answer, for those who look after it."""
     return OpenCard(entry.name).labelled(context.t.plain("content-for-staff"))
@@ -95,11 +121,12 @@ def worded_card(
 ) -> Html:
     """The entry in one language, where it stands, its sources, and what was decided."""
     t, course = context.t, context.app.courses[entry.course]
+    group = t("added-group") if is_added(entry) else course.group_name(entry, t.language)
     place = t(
         "content-place",
         course=course.named(course.title, t.language),
         kind=entry.KIND,
-        group=course.group_name(entry, t.language),
+        group=group,
         language=language_name(language),
     )
     parts = [head, place, *_worded_text(entry, language)]
@@ -173,6 +200,32 @@ def card_rows(context: Context, content: Content, entry: AnyEntry, language: str
         ShowCard(entry.name, tag).labelled(language_name(tag))
         for tag in sorted(languages() & entry.texts.keys() - {language})
     ]
-    following = ShowHidden(entry.name) if is_hidden else ShowUndecided(entry.name)
-    rows = (decide, change, others, [following.labelled(t.plain("content-next"))])
+    rows = (
+        decide,
+        change,
+        *(_rows_of_added(t, entry, language) if is_added(entry) else ()),
+        others,
+        [_following(entry, is_hidden=is_hidden).labelled(t.plain("content-next"))],
+    )
     return [row for row in rows if row]
+
+
+def _rows_of_added(t: Translator, entry: AnyEntry, language: str) -> Rows:
+    """What can be done besides with an entry that an instructor wrote."""
+    missing = sorted(languages() - entry.texts.keys())
+    return (
+        [Reword(entry.name, language).labelled(t.plain("added-reword"))],
+        [
+            Translate(entry.name, tag).labelled(
+                t.plain("added-translate", language=language_name(tag))
+            )
+            for tag in missing
+        ],
+    )
+
+
+def _following(entry: AnyEntry, *, is_hidden: bool) -> ButtonData:
+    """The way to the next card of its kind."""
+    if is_hidden:
+        return ShowHidden(entry.name)
+    return ShowAdded(entry.name) if is_added(entry) else ShowUndecided(entry.name)

@@ -1,11 +1,11 @@
 """Content to check: entries of the packs one by one; approve, correct or hide with a tap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton, Message, Update
 
 from bot.domain.content import Verdict
-from bot.domain.course import AnyEntry, ItemText
+from bot.domain.course import AnyEntry, ItemText, is_added
 from bot.domain.errors import Faulty, Refusal, TryAgain
 from bot.domain.people import Role
 from bot.domain.text import telegram_length
@@ -19,6 +19,7 @@ from handlers.staff.cards import (
     Correct,
     Hide,
     OpenCard,
+    ShowAdded,
     ShowCard,
     ShowHidden,
     ShowUndecided,
@@ -29,14 +30,17 @@ from handlers.staff.cards import (
 
 
 async def rows_for_panel(context: Context) -> list[list[InlineKeyboardButton]]:
-    """The panel's way to the entries to check and to the hidden ones."""
+    """The panel's way to the entries to check, to the hidden and to the added ones."""
     t, content = context.t, await context.app.content.current()
     mine = context.app.content.mine(context.person)
     undecided = sum(1 for _ in content.undecided(mine))
     hidden = sum(1 for _ in content.hidden(mine))
+    added = sum(1 for _ in content.added(mine))
     rows = [[ShowUndecided("").labelled(t.plain("content-button", count=undecided))]]
     if hidden:
         rows.append([ShowHidden("").labelled(t.plain("content-hidden-button", count=hidden))])
+    if added:
+        rows.append([ShowAdded("").labelled(t.plain("added-button", count=added))])
     return rows
 
 
@@ -56,8 +60,16 @@ async def show_hidden(update: Update, context: Context, data: ShowHidden) -> Non
     await _show_next(update, context, found, data.behind, head)
 
 
+async def show_added(update: Update, context: Context, data: ShowAdded) -> None:
+    """The next entry that an instructor wrote."""
+    content = await context.app.content.current()
+    found = list(content.added(context.app.content.mine(context.person)))
+    head = context.t("added-title" if found else "added-none", count=len(found))
+    await _show_next(update, context, found, data.behind, head)
+
+
 async def _show_next(
-    update: Update, context: Context, found: list[AnyEntry], behind: str, head: Html
+    update: Update, context: Context, found: Sequence[AnyEntry], behind: str, head: Html
 ) -> None:
     """The card behind a name under the head; of none found, the head alone."""
     content = await context.app.content.current()
@@ -65,10 +77,10 @@ async def _show_next(
     if entry is None:
         await show(update, context, head)
     else:
-        await show(update, context, *await _card(context, entry, context.t.language, head))
+        await show(update, context, *await card(context, entry, context.t.language, head))
 
 
-def _next(order: list[str], found: list[AnyEntry], behind: str) -> AnyEntry | None:
+def _next(order: list[str], found: Sequence[AnyEntry], behind: str) -> AnyEntry | None:
     """The first of those found that stands behind a name, else the first."""
     start = order.index(behind) + 1 if behind in order else 0
     names = set(order[start:])
@@ -78,13 +90,13 @@ def _next(order: list[str], found: list[AnyEntry], behind: str) -> AnyEntry | No
 async def open_card(update: Update, context: Context, data: OpenCard) -> None:
     """An entry from under its answer."""
     entry = await context.app.content.entry(context.person, data.name)
-    await say(update, context, *await _card(context, entry, context.t.language))
+    await say(update, context, *await card(context, entry, context.t.language))
 
 
 async def show_card(update: Update, context: Context, data: ShowCard) -> None:
     """An entry in another language."""
     entry = await context.app.content.entry(context.person, data.name)
-    await show(update, context, *await _card(context, entry, data.language))
+    await show(update, context, *await card(context, entry, data.language))
 
 
 async def approve(update: Update, context: Context, data: Approve) -> None:
@@ -105,7 +117,7 @@ async def _decide(update: Update, context: Context, name: str, seen: str, verdic
     if was_asked:
         await show_undecided(update, context, ShowUndecided(name))
     else:
-        await show(update, context, *await _card(context, entry, context.t.language))
+        await show(update, context, *await card(context, entry, context.t.language))
 
 
 async def ask_for_text(update: Update, context: Context, data: Correct) -> None:
@@ -126,14 +138,16 @@ async def take_text(update: Update, context: Context, data: Mapping[str, object]
     """Puts the instructor's text into the place of the pack's, or says what is wrong with it."""
     assert update.effective_message is not None
     name, language = str(data["name"]), str(data["language"])
-    text = marked_text(whole(update.effective_message))
+    message = whole(update.effective_message)
+    entry = await context.app.content.entry(context.person, name)
+    text = message.text or "" if is_added(entry) else marked_text(message)
     try:
         await context.app.content.correct(context.person, name, language, text)
     except Faulty as error:
         raise try_again(context.t, error) from error
     entry = await context.app.content.entry(context.person, name)
     head = context.t("content-corrected")
-    await show(update, context, *await _card(context, entry, language, head))
+    await show(update, context, *await card(context, entry, language, head))
 
 
 def whole(message: Message) -> Message:
@@ -149,20 +163,25 @@ def whole(message: Message) -> Message:
 
 def try_again(t: Translator, error: Faulty) -> TryAgain:
     """Why a text cannot be taken, and that another one is awaited."""
-    wrong = Html("\n".join(f"• {t(fault.key, **fault.args)}" for fault in error.faults))
-    return TryAgain("content-faulty", faults=wrong)
+    return TryAgain("content-faulty", faults=worded_faults(t, error))
+
+
+def worded_faults(t: Translator, error: Faulty) -> Html:
+    """Each fault on a line."""
+    return Html("\n".join(f"• {t(fault.key, **fault.args)}" for fault in error.faults))
 
 
 async def take_back(update: Update, context: Context, data: TakeBack) -> None:
     """Drops a correction."""
     await context.app.content.take_back(context.person, data.name, data.language)
     entry = await context.app.content.entry(context.person, data.name)
-    await show(update, context, *await _card(context, entry, data.language))
+    await show(update, context, *await card(context, entry, data.language))
 
 
-async def _card(
+async def card(
     context: Context, entry: AnyEntry, wanted: str, head: Html | None = None
 ) -> tuple[Html, Rows]:
+    """The card of an entry, with its buttons."""
     content, language = await context.app.content.current(), entry.language(wanted)
     text = worded_card(context, content, entry, language, head)
     return text, card_rows(context, content, entry, language)
@@ -176,6 +195,7 @@ STEPS = (CORRECTION,)
 BUTTONS = (
     Button(ShowUndecided, show_undecided, needs=Role.INSTRUCTOR),
     Button(ShowHidden, show_hidden, needs=Role.INSTRUCTOR),
+    Button(ShowAdded, show_added, needs=Role.INSTRUCTOR),
     Button(OpenCard, open_card, needs=Role.INSTRUCTOR),
     Button(ShowCard, show_card, needs=Role.INSTRUCTOR),
     Button(Approve, approve, needs=Role.INSTRUCTOR),

@@ -14,6 +14,7 @@ from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command, Step
 from handlers.replies import say, show
+from handlers.staff.added import save_button
 
 QUESTION_SHOWN = 300
 
@@ -79,7 +80,8 @@ async def take_answer(update: Update, context: Context, data: Mapping[str, objec
     assert message is not None
     question_id = int(str(data["question_id"]))
     await context.app.inbox.answer(context.person, question_id, message.text or "")
-    await say(update, context, context.t("inbox-sent"))
+    rows = [[save_button(context.t, question_id)]]
+    await say(update, context, context.t("inbox-sent"), rows)
 
 
 ANSWER = Step("inbox-answer", take_answer, needs=Role.INSTRUCTOR)

@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.registry import Button, Command
 from handlers.replies import Rows, say, show
 from handlers.staff import asked, content
+from handlers.staff.added import new_button
 from handlers.staff.inbox import ShowInbox
 from handlers.staff.templates import ShowTemplates
 from handlers.trainee.schedule import worded_schedule
@@ -60,6 +61,7 @@ async def _panel(context: Context) -> tuple[Html, Rows]:
         [ShowInbox(0).labelled(t.plain("panel-inbox", count=page.total))],
         *await content.rows_for_panel(context),
         await asked.row_for_panel(context),
+        [new_button(t)],
         [ShowTemplates(0).labelled(t.plain("templates-button"))],
     ]
     return t("panel", role=context.person.role.value), rows

@@ -213,6 +213,14 @@ async def test_topics_are_compared_with_the_week_before(office: Office) -> None:
     assert await office.app.questions.trends(OWNER) == []
 
 
+async def test_what_an_instructor_added_is_a_topic_of_its_own(office: Office) -> None:
+    text = ("Where can I leave my car?", "Behind the gate.")
+    name = await office.app.added.add(TEACHER, "poc", "en", text, "message:1")
+    await ask(office, name)
+    (found,) = await office.app.questions.trends(TEACHER)
+    assert (found.course.id, found.group, found.count) == ("poc", "", 1)
+
+
 async def wait_s(office: Office, message_id: int, person_id: int = PERSON) -> object:
     """For how many seconds a question is refused; 0: it is not."""
     try:
