@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.course import AnyEntry, Body, FaqEntry, Lesson, Review, is_template
+from bot.domain.course import AnyEntry, Body, FaqEntry, Lesson, Review, is_action, is_template
 
 
 class Verdict(StrEnum):
@@ -89,7 +89,7 @@ class Content:
 
     def needs_decision(self, entry: AnyEntry) -> bool:
         """Whether instructors are asked: not checked, or hidden and changed since."""
-        if is_template(entry) or self.decision_on_this(entry) is not None:
+        if is_template(entry) or is_action(entry) or self.decision_on_this(entry) is not None:
             return False
         return not self.is_checked(entry) or self.is_hidden(entry)
 

@@ -27,6 +27,33 @@ class Level(StrEnum):
     APPLICATION = "application"
 
 
+class Action(StrEnum):
+    """What the bot does instead of giving a text; `talk-…` is small talk."""
+
+    NEXT_CLASS = "next-class"
+    TODAY = "today"
+    RESULTS = "results"
+    CHANGE_LANGUAGE = "change-language"
+    REMINDER_TIMES = "reminder-times"
+    START_QUIZ = "start-quiz"
+    LESSONS = "lessons"
+    ASK_INSTRUCTOR = "ask-instructor"
+    HELP = "help"
+    TALK_GREETING = "talk-greeting"
+    TALK_THANKS = "talk-thanks"
+    TALK_GOODBYE = "talk-goodbye"
+    TALK_OK = "talk-ok"
+    TALK_WHO = "talk-who"
+    TALK_HOW_ARE_YOU = "talk-how-are-you"
+    TALK_INSULT = "talk-insult"
+    TALK_STEER = "talk-steer"
+    TALK_JOKE = "talk-joke"
+    TALK_TEST = "talk-test"
+
+
+TALK = frozenset(action for action in Action if action.startswith("talk-"))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that entries cite.
@@ -209,10 +236,12 @@ class FaqEntry(Entry[FaqText]):
 
     Attributes:
         is_template: its answer differs by cohort; the text tells an instructor what to write.
+        action: one of `Action`: what the bot does, there is no text; "" for an ordinary answer.
     """
 
     KIND: ClassVar[str] = "faq"
     is_template: bool = False
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +275,11 @@ KINDS = (Lesson, FaqEntry, Item, Term)
 def is_template(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
     """Whether each cohort has an answer of its own."""
     return isinstance(entry, FaqEntry) and entry.is_template
+
+
+def is_action(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
+    """Whether the bot does something instead of giving a text."""
+    return isinstance(entry, FaqEntry) and bool(entry.action)
 
 
 Names = Mapping[str, str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.content import Content
-from bot.domain.course import AnyEntry, Body, Course, FaqEntry, Lesson, Term, is_template
+from bot.domain.course import TALK, AnyEntry, Body, Course, FaqEntry, Lesson, Term, is_template
 from bot.domain.people import Person
 from bot.domain.timetable import Cohort
 from bot.i18n import translator_for
@@ -31,6 +31,7 @@ class Answer:
 
     Attributes:
         title: the question that it answers, or the term that it explains.
+        body: the text; empty where the entry has an action.
         language: of the text; another one than the person's where the entry lacks that.
         is_checked: its facts were seen in documents, or an instructor approved them.
         lesson: where more stands.
@@ -101,8 +102,8 @@ class AskService:
         found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
         if is_sure([match for match, _ in found]):
             return Reply(found[0][1])
-        near = [answer for match, answer in found if match.score >= NEAR][:NEAR_MOST]
-        return Reply(None, tuple(near))
+        near = [answer for match, answer in found if match.score >= NEAR and not _is_talk(answer)]
+        return Reply(None, tuple(near[:NEAR_MOST]))
 
     async def replied(
         self,
@@ -161,6 +162,11 @@ class AskService:
         async with self._database.read() as tx:
             found = await tx.cohorts.of_person(person.id)
         return [one for one in found if now.astimezone(one.zone).date() <= one.ends_on]
+
+
+def _is_talk(answer: Answer) -> bool:
+    """Small talk is never offered as what somebody may have meant."""
+    return isinstance(answer.entry, FaqEntry) and answer.entry.action in TALK
 
 
 def _answer(
