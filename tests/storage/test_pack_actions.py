@@ -9,6 +9,9 @@ from small_pack import LANGUAGES, edit, faults, small_pack
 from bot.domain.course import Action, is_action
 from storage.packs import read_courses
 
+ACTION = '[where-to-go]\naction = "next-class"\n'
+ACTION_TEXT = "# where-to-go\n## Where to, {0}?\n" + "".join(f"- way {n}\n" for n in range(5))
+
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
@@ -18,12 +21,8 @@ def pack(tmp_path: Path) -> Path:
     return folder
 
 
-ACTION = '[where-to-go]\naction = "next-class"\n'
-ACTION_TEXT = "# where-to-go\n## Where to, {0}?\n" + "".join(f"- way {n}\n" for n in range(5))
-
-
 def add_action(pack: Path) -> None:
-    """Puts an entry with an action at the end of the questions."""
+    """Puts an entry with an action between the others."""
     edit("faq/rules.toml", "[who-acts]", f"{ACTION}\n[who-acts]")(pack)
     for tag in LANGUAGES:
         edit(f"{tag}/faq/rules.md", "# who-acts", f"{ACTION_TEXT.format(tag)}\n# who-acts")(pack)
