@@ -172,7 +172,8 @@ def questions(count: int, *, first_update: int) -> list[Json]:
 
 def _phrasings(language: str) -> list[str]:
     courses = read_courses(SHIPPED_COURSES, languages())
-    texts = [entry.texts[language] for course in courses.values() for entry in course.faq]
+    entries = [entry for course in courses.values() for entry in course.faq if not entry.action]
+    texts = [entry.texts[language] for entry in entries]
     return [phrasing for text in texts for phrasing in (text.question, *text.aliases)]
 
 

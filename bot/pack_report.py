@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from bot.domain.content import Content, Verdict
-from bot.domain.course import KINDS, AnyEntry, Course, Item, Level, Review
+from bot.domain.course import KINDS, AnyEntry, Course, Item, Level, Review, is_action
 from bot.domain.text import telegram_length
 from bot.domain.validity import key_positions
 from bot.i18n import Translator
@@ -27,6 +27,8 @@ def report(
         yield ""
         if course.items:
             yield from _on_items(course, t)
+        if count := sum(map(is_action, course.faq)):
+            yield t.plain("report-actions", count=count)
         yield from _on_sources(course, t)
         yield ""
 
@@ -60,7 +62,7 @@ def _counts(
     for language in languages:
         yield str(sum(language in entry.texts for entry in entries))
     for review in Review:
-        yield str(sum(entry.review == review for entry in entries))
+        yield str(sum(entry.review == review and not is_action(entry) for entry in entries))
     decided = [content.decisions.get(entry.name) for entry in entries]
     for verdict in Verdict:
         yield str(sum(one is not None and one.verdict is verdict for one in decided))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
-from bot.domain.quiz import Attempt, Practised, Question
+from bot.domain.quiz import Attempt, Practised, Question, Score
 from storage.schema import attempt_questions, attempts
 from storage.store import Store
 
@@ -138,6 +138,27 @@ class AttemptStore(Store):
             .values(finished_at=at)
         )
         return closed.rowcount
+
+    async def scores(self, person_id: int) -> list[Score]:
+        """Every set of a person in which something was answered, the latest first."""
+        query = (
+            select(
+                attempts.c.course,
+                attempts.c.started_at,
+                func.count(attempt_questions.c.answered_at).label("answered"),
+                func.count().filter(attempt_questions.c.is_right).label("right"),
+            )
+            .join(attempt_questions, attempt_questions.c.attempt_id == attempts.c.id)
+            .where(attempts.c.person_id == person_id, attempt_questions.c.answered_at.is_not(None))
+            .group_by(attempts.c.id, attempts.c.course, attempts.c.started_at)
+            .order_by(attempts.c.started_at.desc(), attempts.c.id.desc())
+        )
+        return [
+            Score(
+                course=row.course, begun_at=row.started_at, right=row.right, answered=row.answered
+            )
+            for row in await self._connection.execute(query)
+        ]
 
     async def practised(self, person_id: int, course: str) -> dict[str, Practised]:
         """The person's last answer to each item of a course."""

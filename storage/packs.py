@@ -226,6 +226,9 @@ def _lesson(
 def _faq_entry(
     course: str, group: str, key: str, table: Fields, texts: Mapping[str, FaqText]
 ) -> FaqEntry:
+    if action := table.text("action"):
+        place = table.place
+        return FaqEntry(id=key, course=course, topic=group, action=action, place=place, texts=texts)
     fields = _shared(course, group, key, table)
     return FaqEntry(
         **fields,  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from bot.domain.content import Content
-from bot.domain.course import AnyEntry, Course, FaqEntry, Item, Review
+from bot.domain.course import AnyEntry, Course, FaqEntry, Item, Review, is_action
 from bot.domain.terms import readable
 from bot.domain.text import telegram_length
 from bot.domain.validity import key_positions
@@ -148,6 +148,10 @@ def test_the_report_counts_what_is_there(courses: dict[str, Course], tag: str) -
         kinds = (course.lessons, course.faq, course.items, course.terms)
         assert [int(cell) for cell in row[1:5]] == [len(kind) for kind in kinds]
         assert [int(cell) for cell in row[5:8]] == [sum(map(len, kinds))] * 3
-        assert sum(int(cell) for cell in row[8:10]) == sum(map(len, kinds))
+        actions = sum(map(is_action, course.faq))
+        assert sum(int(cell) for cell in row[8:10]) == sum(map(len, kinds)) - actions
+        assert (translator_for(tag).plain("report-actions", count=actions) in lines) == bool(
+            actions
+        )
     application = sum(item.level == "application" for item in courses["poc"].items)
     assert any(f" {application} (" in line for line in lines)

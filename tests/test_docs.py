@@ -14,7 +14,7 @@ from fluent.syntax.ast import Message, TextElement
 
 from bot.__main__ import _parser
 from bot.domain import validity
-from bot.domain.course import Course
+from bot.domain.course import Course, is_action
 from bot.domain.outbox import State
 from bot.domain.reminders import Verdict
 from bot.domain.timetable import ClassDraft, Cohort
@@ -367,11 +367,13 @@ def test_the_readme_counts_what_the_packs_have(courses: dict[str, Course]) -> No
             [course.terms for course in courses.values()],
         )
     )
+    actions = sum(map(is_action, centre.faq))
     for counted in (
         f"{lessons} lessons of two minutes",
         f"{terms} terms found",
         f"Protection of Civilians ({len(poc.faq)} questions, {len(poc.items)} quiz items)",
         f"UN Staff Officers ({len(unso.faq)} and {len(unso.items)})",
-        f"the centre itself ({len(centre.faq)})",
+        f"the centre itself ({len(centre.faq) - actions})",
+        f"{actions} kinds of such questions",
     ):
         assert counted in readme

@@ -17,6 +17,7 @@ from bot.domain.course import (
     Lesson,
     Review,
     Term,
+    is_action,
     is_added,
     is_template,
 )
@@ -105,7 +106,7 @@ class Content:
 
     def needs_decision(self, entry: AnyEntry) -> bool:
         """Whether instructors are asked: not checked, or hidden and changed since."""
-        if is_template(entry) or self.decision_on_this(entry) is not None:
+        if is_template(entry) or is_action(entry) or self.decision_on_this(entry) is not None:
             return False
         return not self.is_checked(entry) or self.is_hidden(entry)
 

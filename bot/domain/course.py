@@ -29,6 +29,33 @@ class Level(StrEnum):
     APPLICATION = "application"
 
 
+class Action(StrEnum):
+    """What the bot does instead of giving a text; `talk-…` is small talk."""
+
+    NEXT_CLASS = "next-class"
+    TODAY = "today"
+    RESULTS = "results"
+    CHANGE_LANGUAGE = "change-language"
+    REMINDER_TIMES = "reminder-times"
+    START_QUIZ = "start-quiz"
+    LESSONS = "lessons"
+    ASK_INSTRUCTOR = "ask-instructor"
+    HELP = "help"
+    TALK_GREETING = "talk-greeting"
+    TALK_THANKS = "talk-thanks"
+    TALK_GOODBYE = "talk-goodbye"
+    TALK_OK = "talk-ok"
+    TALK_WHO = "talk-who"
+    TALK_HOW_ARE_YOU = "talk-how-are-you"
+    TALK_INSULT = "talk-insult"
+    TALK_STEER = "talk-steer"
+    TALK_JOKE = "talk-joke"
+    TALK_TEST = "talk-test"
+
+
+TALK = frozenset(action for action in Action if action.startswith("talk-"))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that entries cite.
@@ -212,11 +239,13 @@ class FaqEntry(Entry[FaqText]):
     Attributes:
         is_template: its answer differs by cohort; the text tells an instructor what to write.
         is_added: an instructor wrote it; it is in no pack and has no other source.
+        action: one of `Action`: what the bot does, there is no text; "" for an ordinary answer.
     """
 
     KIND: ClassVar[str] = "faq"
     is_template: bool = False
     is_added: bool = False
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +284,11 @@ def is_template(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
 def is_added(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
     """Whether an instructor wrote it, in no pack."""
     return isinstance(entry, FaqEntry) and entry.is_added
+
+
+def is_action(entry: AnyEntry | None) -> TypeGuard[FaqEntry]:
+    """Whether the bot does something instead of giving a text."""
+    return isinstance(entry, FaqEntry) and bool(entry.action)
 
 
 Names = Mapping[str, str]

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.course import Item, ItemText
@@ -58,6 +58,27 @@ class Practised:
 
     at: datetime
     was_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many answers of a set, or of several of a course, were right."""
+
+    course: str
+    begun_at: datetime
+    right: int
+    answered: int
+
+
+def by_course(scores: Iterable[Score]) -> list[Score]:
+    """The sum for each course, in the order in which the courses come first."""
+    sums: dict[str, Score] = {}
+    for score in scores:
+        before = sums.get(score.course, replace(score, right=0, answered=0))
+        sums[score.course] = replace(
+            before, right=before.right + score.right, answered=before.answered + score.answered
+        )
+    return list(sums.values())
 
 
 def pick(

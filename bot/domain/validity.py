@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.course import (
     PARTS,
+    Action,
     AnyEntry,
     Course,
     FaqEntry,
@@ -15,6 +16,7 @@ from bot.domain.course import (
     Level,
     Review,
     TermText,
+    is_action,
     is_added,
     is_template,
     poll_explanation,
@@ -33,6 +35,8 @@ MEANING_LIMIT = 300
 LABEL_LIMIT = 40
 TITLE_LIMIT = 70
 ALIASES_AT_LEAST = 3
+ACTION_ALIASES_AT_LEAST = 5
+"""There is no answer by whose words it could be found."""
 LESSON_WORDS = range(120, 301)
 LESSON_LIMIT = 3500
 """A lesson that an instructor corrects is sent as one message of at most 4,096."""
@@ -63,8 +67,13 @@ def entry_faults(entry: AnyEntry, course: Course, languages: Iterable[str]) -> I
     yield from _fact_faults(entry, course, tuple(languages))
     for language, text in entry.texts.items():
         match text:
+            case FaqText() if is_action(entry):
+                yield from _question_faults(entry.id, text, ACTION_ALIASES_AT_LEAST)
+                if text.body.markdown:
+                    yield Fault(text.place, "fault-action-text", {"id": entry.id})
             case FaqText():
-                yield from _faq_text_faults(entry.id, text)
+                yield from _question_faults(entry.id, text, ALIASES_AT_LEAST)
+                yield from _length_fault(entry.id, text, "fault-answer", ANSWER_LIMIT)
             case TermText():
                 yield from _term_text_faults(entry.id, text)
             case LessonText():
@@ -116,7 +125,10 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
         yield fault("fault-review", value=entry.review, allowed=", ".join(Review))
     elif entry.review == Review.SOURCED and (unseen := course.unseen.intersection(entry.facts)):
         yield fault("fault-unseen", facts=", ".join(sorted(unseen)))
-    if not entry.citations:
+    if is_action(entry):
+        if entry.action not in set(Action):
+            yield fault("fault-action", value=entry.action, allowed=", ".join(Action))
+    elif not entry.citations:
         yield fault("fault-no-source")
     for cited in entry.citations:
         if cited.source_id not in course.sources:
@@ -139,20 +151,19 @@ def _fact_faults(entry: AnyEntry, course: Course, languages: tuple[str, ...]) ->
 
 
 def _needs_lesson(entry: AnyEntry) -> bool:
-    """A question and an item lead to a lesson; what each cohort answers for itself does not."""
-    return isinstance(entry, FaqEntry | Item) and not is_template(entry)
+    """A question and an item lead to a lesson; not what each cohort answers, nor what is done."""
+    return isinstance(entry, FaqEntry | Item) and not (is_template(entry) or is_action(entry))
 
 
-def _faq_text_faults(entry_id: str, text: FaqText) -> Iterator[Fault]:
+def _question_faults(entry_id: str, text: FaqText, least: int) -> Iterator[Fault]:
     length = telegram_length(text.question)
     if not text.question:
         yield Fault(text.place, "fault-no-question", {"id": entry_id})
     elif length > QUESTION_LIMIT:
         args = {"id": entry_id, "length": length, "limit": QUESTION_LIMIT}
         yield Fault(text.place, "fault-question", args)
-    if len(text.aliases) < ALIASES_AT_LEAST:
-        yield Fault(text.place, "fault-aliases", {"id": entry_id, "least": ALIASES_AT_LEAST})
-    yield from _length_fault(entry_id, text, "fault-answer", ANSWER_LIMIT)
+    if len(text.aliases) < least:
+        yield Fault(text.place, "fault-aliases", {"id": entry_id, "least": least})
 
 
 def added_faults(text: FaqText) -> Iterator[Fault]:

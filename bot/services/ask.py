@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.content import Content
-from bot.domain.course import AnyEntry, Body, Course, FaqEntry, Lesson, Term, is_template
+from bot.domain.course import (
+    TALK,
+    AnyEntry,
+    Body,
+    Course,
+    FaqEntry,
+    Lesson,
+    Term,
+    is_action,
+    is_template,
+)
 from bot.domain.people import Person
 from bot.domain.questions import Outcome
 from bot.domain.timetable import Cohort
@@ -33,6 +43,7 @@ class Answer:
 
     Attributes:
         title: the question that it answers, or the term that it explains.
+        body: the text; empty where the entry has an action.
         language: of the text; another one than the person's where the entry lacks that.
         is_checked: its facts were seen in documents, or an instructor approved them.
         lesson: where more stands.
@@ -59,7 +70,7 @@ class Reply:
     def outcome(self) -> Outcome:
         """What became of it, in a word."""
         if self.answer is not None:
-            return Outcome.ANSWERED
+            return Outcome.ACTION if is_action(self.answer.entry) else Outcome.ANSWERED
         return Outcome.OFFERED if self.near else Outcome.UNKNOWN
 
 
@@ -112,8 +123,8 @@ class AskService:
         found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
         if is_sure([match for match, _ in found]):
             return Reply(found[0][1])
-        near = [answer for match, answer in found if match.score >= NEAR][:NEAR_MOST]
-        return Reply(None, tuple(near))
+        near = [answer for match, answer in found if match.score >= NEAR and not _is_talk(answer)]
+        return Reply(None, tuple(near[:NEAR_MOST]))
 
     async def replied(
         self,
@@ -123,7 +134,6 @@ class AskService:
         reply: Reply,
         reply_id: int,
         key: int,
-        outcome: Outcome | None = None,
     ) -> None:
         """Remembers which message answers which question; its text only while nobody answered it.
 
@@ -133,10 +143,9 @@ class AskService:
             place: chat and message of the question; once more for an edited one.
             reply_id: the message that holds the reply.
             key: what `QuestionService.admit` gave for the question.
-            outcome: None: as the reply tells.
         """
         entry = reply.answer.entry if reply.answer else None
-        outcome, text = outcome or reply.outcome, question[:QUESTION_LIMIT]
+        outcome, text = reply.outcome, question[:QUESTION_LIMIT]
         async with self._database.transaction() as tx:
             cohorts = [] if entry else await tx.cohorts.of_person(person.id)
             course = cohorts[0].course if cohorts else None
@@ -190,6 +199,11 @@ class AskService:
         async with self._database.read() as tx:
             found = await tx.cohorts.of_person(person.id)
         return [one for one in found if now.astimezone(one.zone).date() <= one.ends_on]
+
+
+def _is_talk(answer: Answer) -> bool:
+    """Small talk is never offered as what somebody may have meant."""
+    return isinstance(answer.entry, FaqEntry) and answer.entry.action in TALK
 
 
 def _answer(

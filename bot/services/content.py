@@ -18,6 +18,7 @@ from bot.domain.course import (
     ItemText,
     LessonText,
     TermText,
+    is_action,
     is_added,
     is_template,
 )
@@ -239,7 +240,7 @@ class ContentService:
 
 
 def _may_be_corrected(entry: AnyEntry, language: str) -> bool:
-    return language in entry.texts and not is_template(entry)
+    return language in entry.texts and not (is_template(entry) or is_action(entry))
 
 
 def editable(entry: AnyEntry, language: str) -> str:

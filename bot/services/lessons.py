@@ -76,6 +76,16 @@ class LessonService:
             after=after,
         )
 
+    async def modules(self) -> list[tuple[Course, str]]:
+        """Every course and module that has lessons to read."""
+        content = await self._content.current()
+        return [
+            (pack, module)
+            for pack in self._courses.values()
+            for module in pack.modules
+            if any(lesson.topic == module for lesson in _readable(pack, content))
+        ]
+
     async def of_module(self, course: str, module: str) -> list[Lesson]:
         """The lessons of a module in reading order, without hidden ones.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.course import Course, FaqEntry, Lesson, Term, is_added
-from bot.domain.errors import Refusal
+from bot.domain.errors import TryAgain
 from bot.domain.people import Person
 from bot.domain.questions import Outcome, on_the_hour
 from bot.ports import Clock
@@ -81,7 +81,7 @@ class QuestionService:
         Returns: the key under which it will be kept, for the buttons under the reply.
 
         Raises:
-            Refusal: the chat has asked as much as it may in a minute.
+            TryAgain: the chat has asked as much as it may in a minute.
         """
         now = self._clock.now()
         chat_id, message_id = place
@@ -91,7 +91,7 @@ class QuestionService:
             )
         if earlier is not None:
             wait_s = (earlier + MINUTE - now).total_seconds()
-            raise Refusal("ask-too-many", seconds=max(1, math.ceil(wait_s)))
+            raise TryAgain("ask-too-many", seconds=max(1, math.ceil(wait_s)))
         return self._chance.getrandbits(KEY_BITS)
 
     async def record(

@@ -10,12 +10,13 @@ from bot.domain.content import Content
 from bot.domain.course import Course, Item, Lesson, poll_explanation
 from bot.domain.errors import Refusal
 from bot.domain.people import Person
-from bot.domain.quiz import Attempt, Question
+from bot.domain.quiz import Attempt, Question, Score
 from bot.ports import Clock
 from bot.services.content import ContentService
 from storage.database import Database, Transaction
 
 LESSONS_MOST = 3
+SETS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class Progress:
 
     poll: Poll | None = None
     summary: Summary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a person reached: by course, and in the latest sets, the latest first."""
+
+    overall: tuple[tuple[Course, Score], ...]
+    latest: tuple[tuple[Course, Score], ...]
 
 
 class QuizService:
@@ -180,6 +189,18 @@ class QuizService:
         """Ends the person's open set without a summary; false if there was none."""
         async with self._database.transaction() as tx:
             return await tx.attempts.finish_all(person.id, at=self._clock.now()) > 0
+
+    async def results(self, person: Person) -> Results:
+        """What the person answered in practice sets of the courses that are still there."""
+        async with self._database.read() as tx:
+            scores = await tx.attempts.scores(person.id)
+
+        def known(found: list[Score]) -> tuple[tuple[Course, Score], ...]:
+            return tuple(
+                (self._courses[one.course], one) for one in found if one.course in self._courses
+            )
+
+        return Results(known(quiz.by_course(scores)), known(scores)[:SETS_SHOWN])
 
     def _poll(self, attempt: Attempt, question: Question, language: str, content: Content) -> Poll:
         item = _item(question, content)

@@ -17,6 +17,7 @@ from storage.database import Database, Transaction
 
 SIZE_LIMIT = 5_000_000
 COMING_DAYS = 7
+AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,16 @@ class TimetableService:
         async with self._database.read() as tx:
             cohorts = await tx.cohorts.of_person(person.id)
             return await self._schedule(tx, cohorts) if cohorts else None
+
+    async def next_classes(self, person: Person) -> list[tuple[Cohort, Class]]:
+        """The classes under way and the next one to begin, of the person's cohorts, in order."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            by_id = {cohort.id: cohort for cohort in await tx.cohorts.of_person(person.id)}
+            found = await tx.timetable.between(by_id, now - timedelta(days=1), now + AHEAD)
+        begun = [known for known in found if known.starts_at <= now < known.ends_at]
+        to_come = [known for known in found if known.starts_at > now]
+        return [(by_id[known.cohort_id], known) for known in (*begun, *to_come[:1])]
 
     async def todays(self, person: Person) -> Schedule:
         """Classes of the cohorts that the person may run."""

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton
 
 from bot.domain.content import Content
-from bot.domain.course import AnyEntry, FaqText, ItemText, LessonText, TermText, is_added
+from bot.domain.course import (
+    AnyEntry,
+    FaqText,
+    ItemText,
+    LessonText,
+    TermText,
+    is_action,
+    is_added,
+)
 from bot.i18n import Html, Translator, language_name, languages, translator_for
 from handlers.buttons import ButtonData
 from handlers.context import Context
@@ -130,7 +138,10 @@ def worded_card(
         language=language_name(language),
     )
     parts = [head, place, *_worded_text(entry, language)]
-    parts.append(t("ask-source", sources=worded_sources(t, course, entry.citations)))
+    if is_action(entry):
+        parts.append(t("content-action", action=entry.action))
+    else:
+        parts.append(t("ask-source", sources=worded_sources(t, course, entry.citations)))
     if unseen := sorted(course.unseen.intersection(entry.facts)):
         parts.append(t("content-unseen", facts=", ".join(unseen)))
     parts.append(_worded_state(context, content, entry, language))
@@ -193,7 +204,9 @@ def card_rows(context: Context, content: Content, entry: AnyEntry, language: str
         decide.append(Approve(entry.name, seen).labelled(t.plain(key)))
     if not is_hidden or is_open:
         decide.append(Hide(entry.name, seen).labelled(t.plain("content-hide")))
-    change = [Correct(entry.name, language).labelled(t.plain("content-correct"))]
+    change = []
+    if not is_action(entry):
+        change.append(Correct(entry.name, language).labelled(t.plain("content-correct")))
     if (entry.name, language) in content.corrections:
         change.append(TakeBack(entry.name, language).labelled(t.plain("content-take-back")))
     others = [

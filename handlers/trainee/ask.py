@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
-from bot.domain.course import Term
+from bot.domain.course import Term, is_action
 from bot.domain.errors import Refusal
 from bot.domain.text import shortened
 from bot.i18n import Html, language_name, languages, translator_for
@@ -18,6 +18,7 @@ from handlers.registry import Button, Command
 from handlers.replies import Rows, is_gone, is_unchanged, say, show
 from handlers.sources import worded_sources
 from handlers.staff.cards import card_button
+from handlers.trainee.actions import follow_up, worded_action
 from handlers.trainee.lessons import read_more
 
 LABEL_LIMIT = 60
@@ -54,9 +55,10 @@ async def ask(update: Update, context: Context, question: str) -> None:
     place = (message.chat_id, message.message_id)
     key = await context.app.questions.admit(place)
     reply = await context.app.ask.find(context.person, question)
-    text, rows = _worded(context, reply, message.message_id)
+    text, rows = await _worded(context, reply, message.message_id)
     sent = await say(update, context, text, rows, quote=True)
     await context.app.ask.replied(context.person, place, question, reply, sent.message_id, key)
+    await _follow_up(update, context, reply.answer)
 
 
 async def ask_again(update: Update, context: Context) -> None:
@@ -70,7 +72,7 @@ async def ask_again(update: Update, context: Context) -> None:
         return
     key = await context.app.questions.admit(place)
     reply = await context.app.ask.find(context.person, question)
-    text, rows = _worded(context, reply, message.message_id)
+    text, rows = await _worded(context, reply, message.message_id)
     try:
         await context.bot.edit_message_text(
             text,
@@ -84,6 +86,7 @@ async def ask_again(update: Update, context: Context) -> None:
         elif not is_unchanged(error):
             raise
     await context.app.ask.replied(context.person, place, question, reply, reply_id, key)
+    await _follow_up(update, context, reply.answer)
 
 
 def _question(message: Message | None) -> str:
@@ -94,15 +97,28 @@ def _question(message: Message | None) -> str:
     return text
 
 
-def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows]:
+async def _follow_up(update: Update, context: Context, answer: Answer | None) -> None:
+    if answer is not None and is_action(answer.entry):
+        await follow_up(update, context, answer.entry)
+
+
+async def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows]:
     if reply.answer is not None:
-        return worded_answer(context, reply.answer), _more(context, reply.answer)
+        return await _worded_with_buttons(context, reply.answer)
     rows = [
         [OpenEntry(near.entry.name).labelled(shortened(near.title, LABEL_LIMIT))]
         for near in reply.near
     ]
     rows.append([PassOn(message_id).labelled(context.t.plain("ask-pass-on"))])
     return context.t("ask-near" if reply.near else "ask-unknown"), rows
+
+
+async def _worded_with_buttons(context: Context, answer: Answer) -> tuple[Html, Rows]:
+    """An answer, or what an action answers, with all that can be tapped."""
+    if is_action(answer.entry):
+        text, rows = await worded_action(context, answer.entry)
+        return text, [*rows, *_more(context, answer)]
+    return worded_answer(context, answer), _more(context, answer)
 
 
 def worded_answer(context: Context, answer: Answer) -> Html:
@@ -158,10 +174,11 @@ async def open_entry(update: Update, context: Context, data: OpenEntry) -> None:
     answer = await context.app.ask.entry(context.person, data.name)
     if answer is None:
         raise Refusal("ask-entry-gone")
-    text = worded_answer(context, answer)
-    if not isinstance(answer.entry, Term):
+    text, rows = await _worded_with_buttons(context, answer)
+    if not isinstance(answer.entry, Term) and not is_action(answer.entry):
         text = Html(f"{context.t('ask-question', question=answer.title)}\n\n{text}")
-    await say(update, context, text, _more(context, answer))
+    await say(update, context, text, rows)
+    await _follow_up(update, context, answer)
 
 
 COMMANDS = (Command("ask", ask_command, menu="ask-menu"),)

@@ -10,13 +10,18 @@ from handlers.replies import say
 
 async def show_help(update: Update, context: Context) -> None:
     """What the bot does and every command the person may use."""
+    await say(update, context, worded_help(context))
+
+
+def worded_help(context: Context) -> Html:
+    """What the bot does and every command the person may use."""
     features: Features = context.application.bot_data["features"]
     lines = [
         f"/{command.name} — {context.t(command.menu)}"
         for command in features.menu(context.person.role)
         if command.menu
     ]
-    await say(update, context, context.t("help", commands=Html("\n".join(lines))))
+    return context.t("help", commands=Html("\n".join(lines)))
 
 
 async def cancel(update: Update, context: Context) -> None:

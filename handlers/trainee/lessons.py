@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from telegram import InlineKeyboardButton, Update
 
 from bot.domain.course import Lesson
+from bot.domain.errors import Refusal
 from bot.i18n import Html, language_name
 from bot.services.lessons import Page
 from handlers.buttons import ButtonData
@@ -126,6 +128,29 @@ async def show_module(update: Update, context: Context, data: ShowModule) -> Non
     title = course.named(course.title, t.language)
     head = t("lessons-module", course=title, module=module, count=len(lessons))
     await show(update, context, Html(f"{head}\n\n{numbered(context, lessons)}"), rows)
+
+
+async def worded_modules(context: Context) -> tuple[Html, Rows]:
+    """Every course with its modules, numbered, and a button for each number.
+
+    Raises:
+        Refusal: there are no lessons.
+    """
+    t, lines = context.t, [context.t("lessons-all")]
+    buttons: list[InlineKeyboardButton] = []
+    modules = await context.app.lessons.modules()
+    if not modules:
+        raise Refusal("lessons-none")
+    for course, pairs in groupby(modules, key=lambda pair: pair[0]):
+        title = t("lessons-course", course=course.named(course.title, t.language))
+        lines.append(Html(f"\n{title}"))
+        for _, module in pairs:
+            data, number = ShowModule(course.id, module), len(buttons) + 1
+            name = course.named(course.modules[module], t.language)
+            lines.append(t("lessons-line", number=number, title=name))
+            buttons.append(data.labelled(t.plain("lessons-number", number=number)))
+    rows = [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
+    return Html("\n".join(lines)), rows
 
 
 BUTTONS = (

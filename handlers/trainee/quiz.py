@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 from telegram.constants import PollType
@@ -12,13 +13,13 @@ from bot.services.quiz import Poll, Summary
 from handlers.buttons import ButtonData
 from handlers.context import Context
 from handlers.registry import Button, Command
-from handlers.replies import say
+from handlers.replies import Rows, say
 from handlers.trainee.lessons import numbered, openers
 
 
 @dataclass(frozen=True, slots=True)
 class Practise(ButtonData):
-    """Starts a practice set of a course."""
+    """Starts a practice set of a course; of none named, the person's own."""
 
     CODE: ClassVar[str] = "quiz"
     course: str
@@ -87,6 +88,36 @@ async def _send_summary(update: Update, context: Context, summary: Summary) -> N
         label = t.plain("quiz-other", course=other.named(other.title, t.language))
         rows.append([Practise(other.id).labelled(label)])
     await say(update, context, text, rows)
+
+
+async def own_results(context: Context) -> tuple[Html, Rows]:
+    """How much was right by course and in the latest sets; if nothing was done, where to begin."""
+    t, results = context.t, await context.app.quiz.results(context.person)
+    if not results.overall:
+        return t("quiz-no-results"), [[Practise("").labelled(t.plain("quiz-begin"))]]
+    overall = [
+        t(
+            "quiz-overall",
+            course=course.named(course.title, t.language),
+            right=score.right,
+            answered=score.answered,
+            percent=round(100 * score.right / score.answered),
+        )
+        for course, score in results.overall
+    ]
+    zone = ZoneInfo(context.app.settings.timezone)
+    latest = [
+        t(
+            "quiz-set",
+            day=t.day(score.begun_at.astimezone(zone).date()),
+            right=score.right,
+            answered=score.answered,
+        )
+        for _, score in results.latest
+    ]
+    lines = (t("quiz-results"), *overall, "", t("quiz-latest"), *latest)
+    again = Practise(results.latest[0][0].id).labelled(t.plain("quiz-again"))
+    return Html("\n".join(lines)), [[again]]
 
 
 COMMANDS = (Command("quiz", start_quiz, menu="quiz-menu"),)

@@ -1,6 +1,7 @@
 """/schedule: today's and the coming classes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 
 from telegram import Update
@@ -11,16 +12,39 @@ from bot.services.timetable import Schedule
 from handlers.context import Context
 from handlers.registry import Command
 from handlers.replies import say
-from handlers.times import zone_name
+from handlers.times import after, class_time, zone_name
 
 
 async def schedule(update: Update, context: Context) -> None:
     """The classes of the person's cohorts."""
+    await say(update, context, await own_schedule(context))
+
+
+async def own_schedule(context: Context) -> Html:
+    """The classes of the person's cohorts; of nobody's, how to join one."""
     found = await context.app.timetable.schedule(context.person)
-    if found is None:
-        await say(update, context, context.t("schedule-no-cohort"))
-        return
-    await say(update, context, worded_schedule(context.t, found))
+    return context.t("schedule-no-cohort") if found is None else worded_schedule(context.t, found)
+
+
+async def own_next_class(context: Context) -> Html:
+    """What is under way and what comes next, with the room, then the schedule."""
+    now, soon = context.app.clock.now(), await context.app.timetable.next_classes(context.person)
+    parts = [_worded_next(context.t, known, now) for _, known in soon]
+    return Html("\n\n".join((*parts, await own_schedule(context))))
+
+
+def _worded_next(t: Translator, known: Class, now: datetime) -> Html:
+    is_on = known.starts_at <= now
+    minutes = max(1, round((known.starts_at - now).total_seconds() / 60))
+    return t(
+        "schedule-now" if is_on else "schedule-next",
+        title=known.title,
+        left=after(t, minutes),
+        when=class_time(t, known.starts_at, known.timezone),
+        end=t.time(known.ends_at, known.timezone),
+        room=known.room,
+        has_room="yes" if known.room else "no",
+    )
 
 
 def worded_schedule(t: Translator, found: Schedule) -> Html:

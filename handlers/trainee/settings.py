@@ -36,13 +36,13 @@ class SetLead(ButtonData):
 
 async def settings(update: Update, context: Context) -> None:
     """Shows the settings with a button for each choice."""
-    await say(update, context, *_worded(context.t, context.person))
+    await say(update, context, *worded_settings(context))
 
 
 async def choose_language(update: Update, context: Context, data: ChooseLanguage) -> None:
     """Changes the language everywhere, the command menu too."""
     context.person = await context.app.people.choose_language(context.person, data.language)
-    await show(update, context, *_worded(context.t, context.person))
+    await show(update, context, *worded_settings(context))
     await menus.set_menu(context, context.application.bot_data["features"])
 
 
@@ -51,10 +51,12 @@ async def set_lead(update: Update, context: Context, data: SetLead) -> None:
     leads = set(context.person.lead_minutes)
     leads = leads | {data.minutes} if data.wanted else leads - {data.minutes}
     context.person = await context.app.people.choose_leads(context.person, leads)
-    await show(update, context, *_worded(context.t, context.person))
+    await show(update, context, *worded_settings(context))
 
 
-def _worded(t: Translator, person: Person) -> tuple[Html, Rows]:
+def worded_settings(context: Context) -> tuple[Html, Rows]:
+    """The settings with a button for each choice."""
+    t, person = context.t, context.person
     leads = ", ".join(lasting(t, minutes) for minutes in person.lead_minutes)
     text = t(
         "settings",

@@ -8,7 +8,7 @@ import pytest
 from services.conftest import Office
 
 from bot.domain.content import Verdict
-from bot.domain.course import FaqEntry, Item, Lesson
+from bot.domain.course import FaqEntry, Item, Lesson, is_action
 from bot.domain.errors import Faulty, Refusal
 from bot.domain.people import Person
 from bot.services.content import ContentService, editable
@@ -304,3 +304,20 @@ async def test_without_any_item_there_is_no_quiz(office: Office) -> None:
     quiz = QuizService(office.database, office.clock, {}, random.Random(1), office.app.content)
     with pytest.raises(Refusal, match="quiz-no-items"):
         await quiz.start(await office.person(5), "1")
+
+
+async def test_an_action_is_not_asked_about_and_not_corrected_but_can_be_hidden(
+    office: Office,
+) -> None:
+    name, words = "centre/next-class", "When is my next class?"
+    content = await office.app.content.current()
+    assert not any(is_action(entry) for entry in content.undecided(office.app.courses))
+    found = (await office.app.ask.find(GUEST, words)).answer
+    assert found is not None
+    assert (found.entry.name, found.body.plain, found.is_checked) == (name, "", True)
+    with pytest.raises(Refusal, match="content-gone"):
+        await office.app.content.correct(TEACHER, name, "en", "In the hall.")
+    await decide(office, name, Verdict.HIDDEN)
+    found = (await office.app.ask.find(GUEST, words)).answer
+    assert found is None or found.entry.name != name
+    assert not (await office.app.content.current()).needs_decision(content.packs[name])

@@ -31,7 +31,6 @@ async def ask(
     text: str = UNKNOWN,
     message_id: int = MESSAGE,
     person_id: int = PERSON,
-    outcome: Outcome | None = None,
 ) -> int:
     """A question as the handler of an update asks it. Returns: its key.
 
@@ -45,7 +44,7 @@ async def ask(
     answers = tuple(answer for answer in found if answer is not None)
     assert len(answers) == len(entries)
     reply = Reply(answers[0]) if len(answers) == 1 else Reply(None, answers)
-    await office.app.ask.replied(person, place, text, reply, REPLY, key, outcome)
+    await office.app.ask.replied(person, place, text, reply, REPLY, key)
     return key
 
 
@@ -108,7 +107,7 @@ async def test_an_update_in_two_processes_counts_once(office: Office) -> None:
 
 
 async def test_what_the_bot_did_is_no_question_without_an_answer(office: Office) -> None:
-    await ask(office, text="Remind me tomorrow", outcome=Outcome.ACTION)
+    await ask(office, "centre/next-class", text="When is my next class, and is it mine?")
     (row,) = await kept(office.database)
     assert (row["outcome"], row["text"]) == ("action", None)
     async with office.database.read() as tx:

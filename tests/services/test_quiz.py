@@ -1,6 +1,7 @@
 """Practice sets: the first answer counts, whatever happens to taps, polls and processes."""
 
 import asyncio
+from datetime import timedelta
 
 from services.conftest import Office, shipped
 
@@ -115,3 +116,24 @@ async def test_stopping_leaves_an_open_set(office: Office) -> None:
     await begun(office)
     assert await office.app.quiz.leave(GRACE)
     assert await answer(office, "p1", 0) is None
+
+
+async def test_results_are_summed_by_course_and_shown_for_the_latest_sets(office: Office) -> None:
+    assert (await office.app.quiz.results(GRACE)).overall == ()
+    for number in range(7):
+        course = "unso" if number == 6 else "poc"
+        office.clock.at += timedelta(hours=1)
+        await office.person(5)
+        poll = await office.app.quiz.start(GRACE, f"m{number}", course)
+        assert poll is not None
+        await office.app.quiz.poll_sent(poll, f"p{number}", 100 + number)
+        wrong = next(n for n in range(len(poll.options)) if n not in poll.right_places)
+        await answer(office, f"p{number}", *(poll.right_places if number % 2 else (wrong,)))
+    results = await office.app.quiz.results(GRACE)
+    overall = [(course.id, score.right, score.answered) for course, score in results.overall]
+    assert overall == [("unso", 0, 1), ("poc", 3, 6)]
+    latest = [(course.id, score.right, score.answered) for course, score in results.latest]
+    assert latest == [("unso", 0, 1), ("poc", 1, 1), ("poc", 0, 1), ("poc", 1, 1), ("poc", 0, 1)]
+    begun_at = [score.begun_at for _, score in results.latest]
+    assert begun_at == sorted(begun_at, reverse=True)
+    assert (await office.app.quiz.results(Person(6, "en"))).latest == ()

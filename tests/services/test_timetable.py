@@ -149,3 +149,21 @@ async def test_the_schedule_shows_today_and_the_coming_days_of_ones_own_cohorts(
     assert len((await office.app.timetable.todays(owner)).coming) == 3
     stranger = Person(8, "en", teaches=frozenset({"unso"}))
     assert (await office.app.timetable.todays(stranger)).coming == ()
+
+
+async def test_the_next_class_stands_behind_those_under_way(office: Office) -> None:
+    cohort = await office.cohort()
+    grace = await office.trainee(cohort)
+    await office.take_in(cohort, LAW, DRILL)
+
+    async def titles() -> list[str]:
+        return [known.title for _, known in await office.app.timetable.next_classes(grace)]
+
+    assert await titles() == ["Law"]
+    await office.moves(hours=21)  # 09:00 of the day after: it begins now
+    assert await titles() == ["Law", "Drill"]
+    await office.moves(minutes=90)
+    assert await titles() == ["Drill"]
+    await office.take_in(cohort, LAW)
+    assert await titles() == []
+    assert await office.app.timetable.next_classes(await office.person(6)) == []

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.quiz import Attempt, Practised
+from bot.domain.quiz import Attempt, Practised, Score
 from storage.database import Database
 
 NOW = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
@@ -82,3 +82,19 @@ async def test_the_last_answer_to_each_item_is_known(database: Database) -> None
         }
         assert await tx.attempts.practised(5, "unso") == {}
         assert await tx.attempts.practised(6, "poc") == {}
+
+
+async def test_sets_are_scored_by_what_was_answered_the_latest_first(database: Database) -> None:
+    first, second = await begun(database), await begun(database, "5:m2")
+    await begun(database, "5:m3")  # nothing was answered
+    async with database.transaction() as tx:
+        assert await tx.attempts.scores(5) == []
+        await tx.attempts.set_answer(first.questions[0], (0,), True, at=NOW)
+        await tx.attempts.set_answer(first.questions[1], (0,), False, at=NOW)
+        await tx.attempts.set_answer(second.questions[1], (1,), False, at=NOW)
+    async with database.read() as tx:
+        assert await tx.attempts.scores(5) == [
+            Score("poc", NOW, right=0, answered=1),
+            Score("poc", NOW, right=1, answered=2),
+        ]
+        assert await tx.attempts.scores(6) == []

@@ -29,3 +29,6 @@ source-part =
         [annex] annex { $number }
        *[module] module { $number }
     }
+ask-instructor =
+    ✉️ Please write your question in one message; I will pass it to an instructor. The instructor does not see your name. The answer will come here.
+    To stop: /cancel

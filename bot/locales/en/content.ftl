@@ -56,3 +56,4 @@ content-faulty =
 content-gone = This is no longer in the material, or it is not yours to change.
 content-changed = The text has changed in the meantime. Please look at it again: /admin
 content-cut = Telegram has cut this text into several messages, so nothing was changed. Please shorten it, and tap Correct or the language again.
+content-action = ⚙️ The bot does something here, there is no text to check: <code>{ $action }</code>

@@ -107,3 +107,5 @@ setting-rate = { $name }: "{ $value }" is not a whole number from 1 to 10000
 setting-proxy = { $name }: must begin with http://, https://, socks5:// or socks4://
 setting-level = { $name }: "{ $value }" is not one of DEBUG, INFO, WARNING, ERROR
 setting-format = { $name }: "{ $value }" is neither console nor json
+fault-action = { $id }: action is "{ $value }", must be one of: { $allowed }
+fault-action-text = { $id }: where the bot does something (action), there is no answer to write

@@ -15,3 +15,6 @@ lessons-module =
        *[other] { $count } lessons
     }
 lessons-gone = This lesson is no longer in the material.
+lessons-all = <b>Lessons</b>
+lessons-course = <b>{ $course }</b>
+lessons-none = There are no lessons yet.

@@ -19,3 +19,4 @@ report-several = several right answers: { $count }
 report-longest = the right answer is the longest: { $count } of { $total } ({ $percent } %)
 report-positions = right answers by place (in brackets, if spread evenly): { $places }
 report-used = sources used: { $count } of { $total }
+report-actions = questions that the bot answers by doing something: { $count }

@@ -57,3 +57,14 @@ class-moved =
 class-cancelled =
     ❌ The class is cancelled: <b>{ $title }</b>
     It was to begin on { $was }.
+schedule-next =
+    ➡️ <b>{ $title }</b> begins { $left }.
+    { $when } · { $has_room ->
+        [yes] { $room }
+       *[no] the timetable names no room
+    }
+schedule-now =
+    ▶️ Now: <b>{ $title }</b>, until { $end } · { $has_room ->
+        [yes] { $room }
+       *[no] the timetable names no room
+    }

@@ -107,3 +107,5 @@ setting-rate = { $name }: «{ $value }» — 1 мен 10000 арасындағы
 setting-proxy = { $name }: http://, https://, socks5:// немесе socks4:// деп басталуы керек
 setting-level = { $name }: «{ $value }» — DEBUG, INFO, WARNING, ERROR мәндерінің бірі емес
 setting-format = { $name }: «{ $value }» — console да, json да емес
+fault-action = { $id }: action — «{ $value }», ал мыналардың бірі болуы керек: { $allowed }
+fault-action-text = { $id }: бот әрекет орындайтын жерде (action) жауап жазылмайды

@@ -12,3 +12,6 @@ lessons-module =
     <b>{ $course }</b>
     { $module }: { $count } сабақ
 lessons-gone = Бұл сабақ материалдарда енді жоқ.
+lessons-all = <b>Сабақтар</b>
+lessons-course = <b>{ $course }</b>
+lessons-none = Сабақтар әзірге жоқ.

@@ -19,3 +19,4 @@ report-several = бірнеше жауабы дұрыс: { $count }
 report-longest = дұрыс жауабы ең ұзын сұрақтар: { $count } / { $total } ({ $percent } %)
 report-positions = дұрыс жауаптардың орындары (жақшада — тең бөлінгенде): { $places }
 report-used = пайдаланылған дереккөздер: { $count } / { $total }
+report-actions = бот әрекетпен жауап беретін сұрақтар: { $count }

@@ -33,3 +33,14 @@ class-moved =
 class-cancelled =
     ❌ Сабақ болмайды: <b>{ $title }</b>
     Басталуы тиіс уақыты: { $was }.
+schedule-next =
+    ➡️ <b>{ $title }</b>: сабақ { $left } басталады.
+    { $when } · { $has_room ->
+        [yes] { $room }
+       *[no] кестеде дәрісхана көрсетілмеген
+    }
+schedule-now =
+    ▶️ Қазір: <b>{ $title }</b>, аяқталуы { $end } · { $has_room ->
+        [yes] { $room }
+       *[no] кестеде дәрісхана көрсетілмеген
+    }

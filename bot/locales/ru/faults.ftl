@@ -107,3 +107,5 @@ setting-rate = { $name }: «{ $value }» — не целое число от 1 �
 setting-proxy = { $name }: должно начинаться с http://, https://, socks5:// или socks4://
 setting-level = { $name }: «{ $value }» — а должно быть одно из: DEBUG, INFO, WARNING, ERROR
 setting-format = { $name }: «{ $value }» — не console и не json
+fault-action = { $id }: action — «{ $value }», а должно быть одно из: { $allowed }
+fault-action-text = { $id }: там, где бот выполняет действие (action), ответа не пишут

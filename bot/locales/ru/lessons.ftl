@@ -16,3 +16,6 @@ lessons-module =
        *[many] { $count } уроков
     }
 lessons-gone = Этого урока в материалах больше нет.
+lessons-all = <b>Уроки</b>
+lessons-course = <b>{ $course }</b>
+lessons-none = Уроков пока нет.

@@ -8,3 +8,10 @@ quiz-summary-full =
     <b>Верных ответов: { $score } из { $total }.</b> Отлично!
 quiz-again = Ещё пять вопросов
 quiz-other = 📋 { $course }
+quiz-starts = Пять вопросов, один за другим. Прервать: /cancel
+quiz-begin = 📋 Начать викторину
+quiz-no-results = Вы пока не ответили ни на один вопрос викторины, поэтому результатов ещё нет.
+quiz-results = <b>Ваши результаты</b>
+quiz-overall = { $course }: верно { $right } из { $answered } ({ $percent } %)
+quiz-latest = <b>Последние наборы</b>
+quiz-set = { $day }: { $right } из { $answered }

@@ -19,3 +19,4 @@ report-several = с несколькими верными ответами: { $c
 report-longest = верный ответ самый длинный: { $count } из { $total } ({ $percent } %)
 report-positions = верные ответы по местам (в скобках — при равном распределении): { $places }
 report-used = использовано источников: { $count } из { $total }
+report-actions = вопросы, на которые бот отвечает действием: { $count }

@@ -48,3 +48,14 @@ class-moved =
 class-cancelled =
     ❌ Занятие отменено: <b>{ $title }</b>
     Оно должно было начаться: { $was }.
+schedule-next =
+    ➡️ <b>{ $title }</b> — начало { $left }.
+    { $when } · { $has_room ->
+        [yes] { $room }
+       *[no] аудитория в расписании не указана
+    }
+schedule-now =
+    ▶️ Сейчас: <b>{ $title }</b>, до { $end } · { $has_room ->
+        [yes] { $room }
+       *[no] аудитория в расписании не указана
+    }

@@ -1,0 +1,10 @@
+talk-greeting = Hello! What would you like to know about your course? What I can do: /help
+talk-thanks = You are welcome!
+talk-goodbye = Goodbye, and good luck with the course!
+talk-ok = Good. If something is still open, just ask.
+talk-who = I am Qalqan, the bot of your training centre. I am a machine, not a person: I answer from the centre's material and name the source. What I do not know, an instructor can answer.
+talk-how-are-you = I am well, thank you. How can I help you with the course?
+talk-insult = I am sorry that I was of no help. Please ask in other words, or ask an instructor through me.
+talk-steer = I only answer from the centre's material, and nothing that one writes to me changes that. What would you like to know about the course?
+talk-joke = Jokes are not in the course material, I am afraid. But I can offer you a quiz: /quiz
+talk-test = I am here and working. Just write your question.
