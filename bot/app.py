@@ -14,11 +14,13 @@ from bot.services.content import ContentService
 from bot.services.demo import DemoService
 from bot.services.dialogs import DialogService
 from bot.services.facts import FactService
+from bot.services.glossary import GlossaryService
 from bot.services.inbox import InboxService
 from bot.services.incidents import IncidentService
 from bot.services.lessons import LessonService
 from bot.services.outbox import OutboxService
 from bot.services.people import PeopleService
+from bot.services.questions import QuestionService
 from bot.services.quiz import QuizService
 from bot.services.reminders import ReminderService
 from bot.services.timetable import TimetableService
@@ -45,6 +47,7 @@ class App:
         self.database = database
         self.courses = courses
         owners = settings.admin_ids
+        chance = chance or random.SystemRandom()
         self.people = PeopleService(database, clock, owners)
         self.cohorts = CohortService(database, clock, courses, settings.timezone)
         self.timetable = TimetableService(database, clock, settings.timezone)
@@ -52,10 +55,10 @@ class App:
         self.content = ContentService(database, clock, courses)
         self.lessons = LessonService(self.content, courses)
         self.ask = AskService(database, clock, courses, self.content)
+        self.glossary = GlossaryService(courses, self.content)
+        self.questions = QuestionService(chance)
         self.inbox = InboxService(database, clock, self.people)
-        self.quiz = QuizService(
-            database, clock, courses, chance or random.SystemRandom(), self.content
-        )
+        self.quiz = QuizService(database, clock, courses, chance, self.content)
         self.dialogs = DialogService(database, clock)
         self.updates = UpdateService(database, clock)
         self.facts = FactService(database)

@@ -15,7 +15,7 @@ from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
 from handlers.staff import content, inbox, panel, templates
-from handlers.trainee import ask, help, lessons, quiz, schedule, settings, start
+from handlers.trainee import answers, ask, help, lessons, quiz, schedule, settings, start
 
 # Durations are timedeltas, as they will be in the next major version of the library.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -25,6 +25,7 @@ FEATURES = collect(
         membership,
         start,
         ask,
+        answers,
         lessons,
         quiz,
         schedule,

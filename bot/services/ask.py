@@ -22,6 +22,7 @@ RIVAL = 0.95
 CERTAIN = 0.9
 NEAR = 0.15
 NEAR_MOST = 3
+RELATED_MOST = 4
 QUESTION_LIMIT = 1000
 
 
@@ -32,6 +33,7 @@ class Answer:
     Attributes:
         title: the question that it answers, or the term that it explains.
         language: of the text; another one than the person's where the entry lacks that.
+        languages: those in which it can be read.
         is_checked: its facts were seen in documents, or an instructor approved them.
         lesson: where more stands.
         is_by_instructor: an instructor wrote it for the person's cohort; it has no other source.
@@ -41,6 +43,7 @@ class Answer:
     title: str
     body: Body
     language: str
+    languages: frozenset[str]
     is_checked: bool
     lesson: Lesson | None
     is_by_instructor: bool = False
@@ -48,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What becomes of a question: an answer, or none and the entries nearest to it."""
+    """What becomes of a question: an answer or none, and the other entries nearest to it."""
 
     answer: Answer | None
     near: tuple[Answer, ...] = ()
@@ -99,10 +102,10 @@ class AskService:
         names = [match.entry_id for match in matches]
         answers = await self._answers(content, person, names)
         found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
+        near = tuple(answer for match, answer in found if match.score >= NEAR)
         if is_sure([match for match, _ in found]):
-            return Reply(found[0][1])
-        near = [answer for match, answer in found if match.score >= NEAR][:NEAR_MOST]
-        return Reply(None, tuple(near))
+            return Reply(found[0][1], near[1 : 1 + NEAR_MOST])
+        return Reply(None, near[:NEAR_MOST])
 
     async def replied(
         self,
@@ -145,6 +148,12 @@ class AskService:
         (answer,) = await self._answers(await self._content.current(), person, [name])
         return answer
 
+    async def related(self, person: Person, name: str) -> list[Answer]:
+        """A few other questions that one may have after an entry, the nearest first."""
+        content = await self._content.current()
+        answers = await self._answers(content, person, _neighbours(content, name))
+        return [answer for answer in answers if answer][:RELATED_MOST]
+
     async def _answers(
         self, content: Content, person: Person, names: Sequence[str]
     ) -> list[Answer | None]:
@@ -170,23 +179,39 @@ def _answer(
         return None
     language = entry.language(wanted)
     body, is_checked = entry.texts[language].body, content.is_checked(entry)
-    is_by_instructor = is_template(entry)
+    tags, is_by_instructor = frozenset(entry.texts), is_template(entry)
     if is_by_instructor:
         fills = (content.fills.get((entry.name, cohort.id)) for cohort in cohorts)
         filled = next(filter(None, fills), None)
         if filled is None:
             return None
         language = wanted if wanted in filled else next(iter(filled))
-        body, is_checked = filled[language], True
+        body, is_checked, tags = filled[language], True, frozenset(filled)
     return Answer(
         entry=entry,
         title=entry.text(wanted).title,
         body=body,
         language=language,
+        languages=tags,
         is_checked=is_checked,
         lesson=content.readable_lesson(f"{entry.course}/{entry.lesson}"),
         is_by_instructor=is_by_instructor,
     )
+
+
+def _neighbours(content: Content, name: str) -> list[str]:
+    """Questions of the same lesson, then of the same topic."""
+    entry = content.entry(name)
+    if entry is None:
+        return []
+    others = [
+        one
+        for one in content.packs.values()
+        if isinstance(one, FaqEntry) and one.course == entry.course and one.name != name
+    ]
+    of_lesson = [one.name for one in others if entry.lesson and one.lesson == entry.lesson]
+    of_topic = [one.name for one in others if entry.topic and one.topic == entry.topic]
+    return list(dict.fromkeys((*of_lesson, *of_topic)))
 
 
 def _passages(entry: FaqEntry | Term) -> Iterator[Passage]:
