@@ -126,9 +126,9 @@ def is_of(button: InlineKeyboardButton, kinds: Sequence[type[ButtonData]]) -> bo
 
 
 async def show_rows(update: Update, rows: Rows) -> None:
-    """Replaces the buttons under the tapped message, if that can be."""
+    """Replaces the buttons under the tapped message, if that can be; none are taken away."""
     tapped = update.callback_query.message if update.callback_query else None
-    if not isinstance(tapped, Message):
+    if not isinstance(tapped, Message) or not rows:
         return
     try:
         await tapped.edit_reply_markup(InlineKeyboardMarkup(rows))

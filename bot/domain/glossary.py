@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.course import Term
 from bot.domain.text import WORD
 
-ENDINGS = {"en": (0, 0, 1), "ru": (1, 2, 3), "kk": (0, 1, 7)}
+ENDINGS = {"en": (0, 0, 2), "ru": (1, 2, 3), "kk": (0, 1, 7)}
 """By language: how many letters at its end a word may change, how many a long one may, and how
 many it may be longer by."""
 LONG = 6

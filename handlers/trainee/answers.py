@@ -1,6 +1,6 @@
 """Answers: an entry as a message, and what can be opened from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -189,10 +189,32 @@ async def show_related(update: Update, context: Context, data: ShowRelated) -> N
     related = await context.app.ask.related(context.person, data.name)
     if not related:
         raise Refusal("ask-related-none")
-    rows = [
-        [OpenEntry(one.entry.name).labelled(shortened(one.title, LABEL_LIMIT))] for one in related
+    text, rows = offered(context, context.t("ask-related-head"), related, OpenEntry)
+    await say(update, context, text, rows)
+
+
+def offered(
+    context: Context,
+    head: Html,
+    entries: Sequence[Answer],
+    opener: Callable[[str], ButtonData],
+) -> tuple[Html, Rows]:
+    """Questions to choose from; where a button has no room for one, in full above numbers.
+
+    Args:
+        opener: the button for an entry's name.
+    """
+    buttons = [opener(one.entry.name) for one in entries]
+    titles = [one.title for one in entries]
+    if all(telegram_length(title) <= LABEL_LIMIT for title in titles):
+        labelled = zip(buttons, titles, strict=True)
+        return head, [[button.labelled(title)] for button, title in labelled]
+    lines = [
+        context.t("lessons-line", number=number, title=title)
+        for number, title in enumerate(titles, start=1)
     ]
-    await say(update, context, context.t("ask-related-head"), rows)
+    numbers = [button.labelled(str(number)) for number, button in enumerate(buttons, start=1)]
+    return Html("\n".join((head, "", *lines))), [numbers]
 
 
 async def show_terms(update: Update, context: Context, data: ShowTerms) -> None:

@@ -9,7 +9,6 @@ from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
 from bot.domain.errors import Refusal
-from bot.domain.text import shortened
 from bot.i18n import Html
 from bot.services.ask import NEAR_MOST, Answer, Reply
 from handlers.buttons import ButtonData, Key
@@ -28,9 +27,9 @@ from handlers.replies import (
     show_rows,
 )
 from handlers.trainee.answers import (
-    LABEL_LIMIT,
     answer_rows,
     entry_of,
+    offered,
     send_entry,
     worded_answer,
 )
@@ -133,18 +132,17 @@ async def _worded(context: Context, reply: Reply, message_id: int, key: Key) -> 
         rating = _rating(context, reply.answer, key)
         rows = await answer_rows(context, reply.answer, rating)
         return worded_answer(context, reply.answer), rows
-    text = context.t("ask-near" if reply.near else "ask-unknown")
-    return text, _offered(context, reply.near, message_id, key)
+    head = context.t("ask-near" if reply.near else "ask-unknown")
+    return _offered(context, head, reply.near, message_id, key)
 
 
-def _offered(context: Context, near: Sequence[Answer], message_id: int, key: Key) -> Rows:
+def _offered(
+    context: Context, head: Html, near: Sequence[Answer], message_id: int, key: Key
+) -> tuple[Html, Rows]:
     """The entries nearest to a question, and an instructor."""
-    t = context.t
-    rows = [
-        [Choose(one.entry.name, key).labelled(shortened(one.title, LABEL_LIMIT))] for one in near
-    ]
-    label = t.plain("ask-none-of-these" if near else "ask-pass-on")
-    return [*rows, [PassOn(message_id).labelled(label)]]
+    text, rows = offered(context, head, near, lambda name: Choose(name, key))
+    label = context.t.plain("ask-none-of-these" if near else "ask-pass-on")
+    return text, [*rows, [PassOn(message_id).labelled(label)]]
 
 
 def _rating(context: Context, answer: Answer, key: Key) -> list[InlineKeyboardButton]:
@@ -166,7 +164,11 @@ async def choose(update: Update, context: Context, data: Choose) -> None:
 async def helped(update: Update, context: Context, data: Helped) -> None:
     """Thanks for it."""
     await context.app.questions.helped(data.key, True)
-    await _thank(update, data.labelled(context.t.plain("ask-thanks")))
+    thanks = context.t("ask-thanks")
+    if rows_of(update):
+        await _thank(update, data.labelled(thanks))
+    else:
+        await say(update, context, thanks)
 
 
 async def did_not_help(update: Update, context: Context, data: DidNotHelp) -> None:
@@ -188,8 +190,8 @@ async def _offer_more(update: Update, context: Context, data: DidNotHelp) -> Non
     reply = await context.app.ask.find(context.person, question)
     found = [one for one in (reply.answer, *reply.near) if one and one.entry.name != data.name]
     near = found[:NEAR_MOST]
-    text = context.t("ask-not-helped-near" if near else "ask-not-helped")
-    rows = _offered(context, near, message.message_id, data.key)
+    head = context.t("ask-not-helped-near" if near else "ask-not-helped")
+    text, rows = _offered(context, head, near, message.message_id, data.key)
     await say(update, context, text, rows, quote=True)
 
 
