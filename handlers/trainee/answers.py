@@ -21,7 +21,8 @@ from handlers.trainee.lessons import read_more
 
 LABEL_LIMIT = 60
 SIDE_BY_SIDE = 2
-"""So many terms have buttons of their own under an answer."""
+ROW_LETTERS = 36
+"""So many terms have buttons of their own under an answer, if a phone has room for them in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,11 @@ async def answer_rows(
     is_mine = entry.course in context.app.content.mine(context.person)
     card = [card_button(context, entry)] if is_mine and not answer.is_by_instructor else []
     terms = await context.app.glossary.terms_in(answer)
-    opened: list[InlineKeyboardButton] = []
-    if len(terms) > SIDE_BY_SIDE or card:
-        tongues += [ShowTerms(entry.name).labelled(t.plain("ask-terms"))] if terms else []
-    else:
-        opened = [_term_button(context, term) for term in terms]
+    opened = [_term_button(context, term) for term in terms]
+    room = ROW_LETTERS // max(1, len(opened))
+    if card or len(opened) > SIDE_BY_SIDE or any(len(one.text) > room for one in opened):
+        tongues += [ShowTerms(entry.name).labelled(t.plain("ask-terms"))] if opened else []
+        opened = []
     return [row for row in (more, tongues, opened, card, rating) if row]
 
 

@@ -152,7 +152,7 @@ async def test_an_answer_has_at_most_four_rows_of_short_labels(
         assert len(rows[0]) == (2 if entry.lesson else 1)
         for row in rows:
             for label in row:
-                assert len(label) * len(row) <= 42 or "📖" in label
+                assert len(label) * len(row) <= 36
 
 
 @pytest.mark.parametrize(
