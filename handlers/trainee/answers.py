@@ -22,7 +22,7 @@ from handlers.trainee.lessons import read_more
 LABEL_LIMIT = 60
 SIDE_BY_SIDE = 2
 ROW_LETTERS = 36
-"""So many terms have buttons of their own under an answer, if a phone has room for them in a row."""
+"""So many terms have buttons of their own under an answer, where a row has room for them."""
 
 
 @dataclass(frozen=True, slots=True)
