@@ -15,6 +15,7 @@ from bot.services.content import ContentService
 from bot.services.demo import DemoService
 from bot.services.dialogs import DialogService
 from bot.services.facts import FactService
+from bot.services.glossary import GlossaryService
 from bot.services.inbox import InboxService
 from bot.services.incidents import IncidentService
 from bot.services.lessons import LessonService
@@ -58,6 +59,7 @@ class App:
             database, clock, courses, self.content, chance, a_minute=settings.ask_limit
         )
         self.ask = AskService(database, clock, courses, self.content, self.questions)
+        self.glossary = GlossaryService(courses, self.content)
         self.inbox = InboxService(database, clock, self.people)
         self.added = AddedService(
             database, clock, courses, self.content, self.inbox, settings.timezone

@@ -15,7 +15,17 @@ from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
 from handlers.staff import added, asked, content, inbox, panel, templates
-from handlers.trainee import actions, ask, help, lessons, quiz, schedule, settings, start
+from handlers.trainee import (
+    actions,
+    answers,
+    ask,
+    help,
+    lessons,
+    quiz,
+    schedule,
+    settings,
+    start,
+)
 
 # Durations are timedeltas, as they will be in the next major version of the library.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -25,6 +35,7 @@ FEATURES = collect(
         membership,
         start,
         ask,
+        answers,
         actions,
         lessons,
         quiz,

@@ -1,8 +1,9 @@
 """Typed callback data, packed into at most 64 bytes: a short code and ids, never a text."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import ClassVar, get_type_hints
+from typing import ClassVar, Self, get_type_hints
 
 from telegram import InlineKeyboardButton
 
@@ -14,9 +15,29 @@ class TooLongError(ValueError):
     """The data would not fit: a fault in the code."""
 
 
+class Key(int):
+    """A number below 2**63 in 11 characters: beside an entry's name there is room for no more."""
+
+    def __new__(cls, key: int | str) -> Self:
+        """From the number, or from its characters.
+
+        Raises:
+            ValueError: no such number.
+        """
+        if isinstance(key, str):
+            key = int.from_bytes(urlsafe_b64decode(f"{key}="), "big")
+        if not 0 <= key < 2**63:
+            raise ValueError(key)
+        return super().__new__(cls, key)
+
+    def __str__(self) -> str:
+        """Its characters."""
+        return urlsafe_b64encode(self.to_bytes(8, "big")).decode().rstrip("=")
+
+
 @dataclass(frozen=True, slots=True)
 class ButtonData:
-    """What a button carries; subclasses add fields of int or str and a code of their own."""
+    """What a button carries; subclasses add fields of int, str or Key and a code of their own."""
 
     CODE: ClassVar[str]
 

@@ -15,6 +15,7 @@ from telegram.error import BadRequest
 
 from bot.domain.text import telegram_length
 from bot.i18n import Html
+from handlers.buttons import SEPARATOR, ButtonData
 from handlers.context import Context
 
 TEXT_LIMIT = 4096
@@ -75,15 +76,13 @@ async def say(
     """Sends to the chat of the update; buttons stand under the last part.
 
     Args:
-        quote: as a reply to the person's message.
+        quote: as a reply to the person's message: the one that came, or that of which it comes.
     """
     chat = update.effective_chat or update.effective_user
     assert chat is not None
     reply = None
-    if quote and update.effective_message:
-        reply = ReplyParameters(
-            update.effective_message.message_id, allow_sending_without_reply=True
-        )
+    if quote and (own := own_message(update)):
+        reply = ReplyParameters(own.message_id, allow_sending_without_reply=True)
     *first, last = split(text)
     for part in first:
         await context.bot.send_message(chat.id, part, reply_parameters=reply)
@@ -92,6 +91,50 @@ async def say(
     return await context.bot.send_message(
         chat.id, last, reply_markup=markup, reply_parameters=reply
     )
+
+
+def own_message(update: Update) -> Message | None:
+    """The person's message: that of the update, or the one to which the tapped message replies."""
+    if update.callback_query is None:
+        return update.effective_message
+    tapped = update.callback_query.message
+    return tapped.reply_to_message if isinstance(tapped, Message) else None
+
+
+def rows_of(update: Update) -> Rows:
+    """The buttons under the tapped message; none if Telegram does not tell, it being too old."""
+    tapped = update.callback_query.message if update.callback_query else None
+    markup = tapped.reply_markup if isinstance(tapped, Message) else None
+    return markup.inline_keyboard if markup else ()
+
+
+def replaced(
+    rows: Rows, kinds: Sequence[type[ButtonData]], buttons: Sequence[InlineKeyboardButton]
+) -> Rows:
+    """The rows with other buttons at the beginning of each row that has some of these kinds."""
+    rests = [[button for button in row if not is_of(button, kinds)] for row in rows]
+    return [
+        [*buttons, *rest] if len(rest) < len(row) else row
+        for row, rest in zip(rows, rests, strict=True)
+    ]
+
+
+def is_of(button: InlineKeyboardButton, kinds: Sequence[type[ButtonData]]) -> bool:
+    """Whether the button carries data of one of these kinds."""
+    code = str(button.callback_data).partition(SEPARATOR)[0]
+    return any(code == kind.CODE for kind in kinds)
+
+
+async def show_rows(update: Update, rows: Rows) -> None:
+    """Replaces the buttons under the tapped message, if that can be; none are taken away."""
+    tapped = update.callback_query.message if update.callback_query else None
+    if not isinstance(tapped, Message) or not rows:
+        return
+    try:
+        await tapped.edit_reply_markup(InlineKeyboardMarkup(rows))
+    except BadRequest as error:
+        if not is_unchanged(error) and not is_gone(error):
+            raise
 
 
 async def show(update: Update, context: Context, text: Html, rows: Rows = ()) -> None:

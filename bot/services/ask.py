@@ -24,6 +24,7 @@ from bot.ports import Clock
 from bot.search import Index, Match, Passage
 from bot.services.content import ContentService
 from bot.services.questions import QuestionService
+from storage.asked import Asked
 from storage.database import Database
 
 # Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
@@ -34,6 +35,7 @@ RIVAL = 0.95
 CERTAIN = 0.9
 NEAR = 0.15
 NEAR_MOST = 3
+RELATED_MOST = 4
 QUESTION_LIMIT = 1000
 
 
@@ -45,6 +47,7 @@ class Answer:
         title: the question that it answers, or the term that it explains.
         body: the text; empty where the entry has an action.
         language: of the text; another one than the person's where the entry lacks that.
+        languages: those in which it can be read.
         is_checked: its facts were seen in documents, or an instructor approved them.
         lesson: where more stands.
         is_by_instructor: an instructor wrote it for the person's cohort; it has no other source.
@@ -54,6 +57,7 @@ class Answer:
     title: str
     body: Body
     language: str
+    languages: frozenset[str]
     is_checked: bool
     lesson: Lesson | None
     is_by_instructor: bool = False
@@ -61,7 +65,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What becomes of a question: an answer, or none and the entries nearest to it."""
+    """What becomes of a question: an answer or none, and the other entries nearest to it."""
 
     answer: Answer | None
     near: tuple[Answer, ...] = ()
@@ -72,6 +76,14 @@ class Reply:
         if self.answer is not None:
             return Outcome.ACTION if is_action(self.answer.entry) else Outcome.ANSWERED
         return Outcome.OFFERED if self.near else Outcome.UNKNOWN
+
+    def is_as_before(self, earlier: Asked, language: str) -> bool:
+        """Whether the answer was given before an edit: it stays, and so do its buttons."""
+        return (
+            self.answer is not None
+            and self.outcome is Outcome.ANSWERED
+            and (earlier.entry_id, earlier.language) == (self.answer.entry.name, language)
+        )
 
 
 def is_sure(matches: Sequence[Match]) -> bool:
@@ -121,10 +133,9 @@ class AskService:
         names = [match.entry_id for match in matches]
         answers = await self._answers(content, person, names)
         found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
-        if is_sure([match for match, _ in found]):
-            return Reply(found[0][1])
-        near = [answer for match, answer in found if match.score >= NEAR and not _is_talk(answer)]
-        return Reply(None, tuple(near[:NEAR_MOST]))
+        answer = found[0][1] if is_sure([match for match, _ in found]) else None
+        near = [one for match, one in found if match.score >= NEAR and not _is_talk(one)]
+        return Reply(answer, tuple([one for one in near if one is not answer][:NEAR_MOST]))
 
     async def replied(
         self,
@@ -172,16 +183,21 @@ class AskService:
                     text=text,
                 )
 
-    async def earlier_reply(self, chat_id: int, message_id: int) -> int | None:
-        """The message that holds the reply to a question; None if it was not taken as one."""
+    async def earlier(self, chat_id: int, message_id: int) -> Asked | None:
+        """What became of a message before it was edited; None if it was not taken as a question."""
         async with self._database.read() as tx:
-            asked = await tx.asked.by_message(chat_id, message_id)
-        return asked.reply_id if asked else None
+            return await tx.asked.by_message(chat_id, message_id)
 
     async def entry(self, person: Person, name: str) -> Answer | None:
         """One entry by its name, if the packs still have it for the person."""
         (answer,) = await self._answers(await self._content.current(), person, [name])
         return answer
+
+    async def related(self, person: Person, name: str) -> list[Answer]:
+        """A few other questions that one may have after an entry, the nearest first."""
+        content = await self._content.current()
+        answers = await self._answers(content, person, _neighbours(content, name))
+        return [answer for answer in answers if answer and not _is_talk(answer)][:RELATED_MOST]
 
     async def _answers(
         self, content: Content, person: Person, names: Sequence[str]
@@ -213,23 +229,39 @@ def _answer(
         return None
     language = entry.language(wanted)
     body, is_checked = entry.texts[language].body, content.is_checked(entry)
-    is_by_instructor = is_template(entry)
+    tags, is_by_instructor = frozenset(entry.texts), is_template(entry)
     if is_by_instructor:
         fills = (content.fills.get((entry.name, cohort.id)) for cohort in cohorts)
         filled = next(filter(None, fills), None)
         if filled is None:
             return None
         language = wanted if wanted in filled else next(iter(filled))
-        body, is_checked = filled[language], True
+        body, is_checked, tags = filled[language], True, frozenset(filled)
     return Answer(
         entry=entry,
         title=entry.text(wanted).title,
         body=body,
         language=language,
+        languages=tags,
         is_checked=is_checked,
         lesson=content.readable_lesson(f"{entry.course}/{entry.lesson}"),
         is_by_instructor=is_by_instructor,
     )
+
+
+def _neighbours(content: Content, name: str) -> list[str]:
+    """Questions of the same lesson, then of the same topic."""
+    entry = content.entry(name)
+    if entry is None:
+        return []
+    others = [
+        one
+        for one in content.packs.values()
+        if isinstance(one, FaqEntry) and one.course == entry.course and one.name != name
+    ]
+    of_lesson = [one.name for one in others if entry.lesson and one.lesson == entry.lesson]
+    of_topic = [one.name for one in others if entry.topic and one.topic == entry.topic]
+    return list(dict.fromkeys((*of_lesson, *of_topic)))
 
 
 def _passages(entry: FaqEntry | Term) -> Iterator[Passage]:

@@ -1,6 +1,6 @@
 """Inbox: questions that the bot could not answer, and an instructor's answers to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal, TryAgain
@@ -8,6 +8,7 @@ from bot.domain.outbox import Draft, Kind
 from bot.domain.people import Person
 from bot.domain.text import shortened, telegram_length
 from bot.ports import Clock
+from bot.services.ask import QUESTION_LIMIT as ASKED_LIMIT
 from bot.services.people import PeopleService
 from storage.database import Database
 from storage.inbox import OpenQuestion
@@ -35,22 +36,28 @@ class InboxService:
         self._clock = clock
         self._people = people
 
-    async def pass_on(self, person: Person, message_id: int) -> bool:
+    async def pass_on(self, person: Person, message_id: int, text: str = "") -> bool:
         """Hands the question of a message of the person to the instructors.
+
+        Args:
+            text: the question in that message; of what was answered, none is kept.
 
         Returns: false if it was handed on before.
 
         Raises:
-            Refusal: not their question, or it has been answered in the meantime.
+            Refusal: not their question, or nobody has its text any more.
         """
         now = self._clock.now()
         async with self._database.read() as tx:
             asked = await tx.asked.by_message(person.id, message_id)
-        if asked is None or asked.text is None:
+            cohorts = await tx.cohorts.of_person(person.id)
+        question = asked.text or text[:ASKED_LIMIT] if asked else ""
+        if asked is None or not question:
             raise Refusal("ask-nothing-to-pass")
+        asked = replace(asked, course=asked.course or (cohorts[0].course if cohorts else None))
         staff = await self._people.staff_for(asked.course)
         async with self._database.transaction() as tx:
-            question_id = await tx.inbox.open(asked, asked.text, at=now)
+            question_id = await tx.inbox.open(asked, question, at=now)
             if question_id is None:
                 return False
             await tx.outbox.add(
@@ -60,7 +67,7 @@ class InboxService:
                         chat_id=staff_id,
                         kind=Kind.INBOX_QUESTION,
                         due_at=now,
-                        payload={"question_id": question_id, "question": asked.text},
+                        payload={"question_id": question_id, "question": question},
                     )
                     for staff_id in staff
                 ),

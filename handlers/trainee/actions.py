@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from telegram import Update
 
-from bot.domain.course import Action, FaqEntry
+from bot.domain.course import Action, FaqEntry, is_action
 from bot.i18n import Html
-from bot.services.ask import Reply
+from bot.services.ask import Answer, Reply
 from handlers.context import Context
 from handlers.registry import Step
 from handlers.replies import Rows, say
@@ -43,9 +43,11 @@ async def worded_action(context: Context, entry: FaqEntry) -> tuple[Html, Rows]:
             return context.t(talk), ()
 
 
-async def follow_up(update: Update, context: Context, entry: FaqEntry) -> None:
-    """What an action does besides its message."""
-    match entry.action:
+async def follow_up(update: Update, context: Context, answer: Answer | None) -> None:
+    """What an action does besides its message; nothing for what is no action."""
+    if answer is None or not is_action(answer.entry):
+        return
+    match answer.entry.action:
         case Action.START_QUIZ:
             await start_quiz(update, context)
         case Action.ASK_INSTRUCTOR:

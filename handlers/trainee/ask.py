@@ -1,27 +1,33 @@
 """Ask: free text or /ask, answered from the course packs with the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
-from bot.domain.course import Term, is_action
 from bot.domain.errors import Refusal
-from bot.domain.text import shortened
-from bot.i18n import Html, language_name, languages, translator_for
-from bot.services.ask import Answer, Reply
-from handlers.buttons import ButtonData
+from bot.i18n import Html
+from bot.services.ask import NEAR_MOST, Answer, Reply
+from handlers.buttons import ButtonData, Key
 from handlers.context import Context
 from handlers.registry import Button, Command
-from handlers.replies import Rows, is_gone, is_unchanged, say, show
-from handlers.sources import worded_sources
-from handlers.staff.cards import card_button
-from handlers.trainee.actions import follow_up, worded_action
-from handlers.trainee.lessons import read_more
-
-LABEL_LIMIT = 60
+from handlers.replies import (
+    Rows,
+    is_gone,
+    is_of,
+    is_unchanged,
+    own_message,
+    replaced,
+    rows_of,
+    say,
+    show,
+    show_rows,
+)
+from handlers.trainee.actions import follow_up
+from handlers.trainee.answers import entry_of, offered, send_entry, worded_with_buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,32 @@ class PassOn(ButtonData):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenEntry(ButtonData):
-    """Shows the answer to one of the nearest questions."""
+class Choose(ButtonData):
+    """One of the entries offered for a question was meant; `key` is the question's."""
 
-    CODE: ClassVar[str] = "faq"
+    CODE: ClassVar[str] = "c"
     name: str
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Helped(ButtonData):
+    """The answer to a question helped."""
+
+    CODE: ClassVar[str] = "yes"
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class DidNotHelp(ButtonData):
+    """The entry given for a question did not help."""
+
+    CODE: ClassVar[str] = "n"
+    name: str
+    key: Key
+
+
+RATINGS = (Helped, DidNotHelp)
 
 
 async def ask_command(update: Update, context: Context) -> None:
@@ -53,12 +80,12 @@ async def ask(update: Update, context: Context, question: str) -> None:
     message = update.effective_message
     assert message is not None
     place = (message.chat_id, message.message_id)
-    key = await context.app.questions.admit(place)
+    key = Key(await context.app.questions.admit(place))
     reply = await context.app.ask.find(context.person, question)
-    text, rows = await _worded(context, reply, message.message_id)
+    text, rows = await _worded(context, reply, message.message_id, key)
     sent = await say(update, context, text, rows, quote=True)
     await context.app.ask.replied(context.person, place, question, reply, sent.message_id, key)
-    await _follow_up(update, context, reply.answer)
+    await follow_up(update, context, reply.answer)
 
 
 async def ask_again(update: Update, context: Context) -> None:
@@ -67,12 +94,14 @@ async def ask_again(update: Update, context: Context) -> None:
     assert message is not None
     question = _question(message)
     place = (message.chat_id, message.message_id)
-    reply_id = await context.app.ask.earlier_reply(*place)
-    if not question or reply_id is None:
+    earlier = await context.app.ask.earlier(*place)
+    if not question or earlier is None:
         return
-    key = await context.app.questions.admit(place)
-    reply = await context.app.ask.find(context.person, question)
-    text, rows = await _worded(context, reply, message.message_id)
+    key = Key(await context.app.questions.admit(place))
+    reply, reply_id = await context.app.ask.find(context.person, question), earlier.reply_id
+    if reply.is_as_before(earlier, context.person.language):
+        return
+    text, rows = await _worded(context, reply, message.message_id, key)
     try:
         await context.bot.edit_message_text(
             text,
@@ -86,7 +115,7 @@ async def ask_again(update: Update, context: Context) -> None:
         elif not is_unchanged(error):
             raise
     await context.app.ask.replied(context.person, place, question, reply, reply_id, key)
-    await _follow_up(update, context, reply.answer)
+    await follow_up(update, context, reply.answer)
 
 
 def _question(message: Message | None) -> str:
@@ -97,92 +126,97 @@ def _question(message: Message | None) -> str:
     return text
 
 
-async def _follow_up(update: Update, context: Context, answer: Answer | None) -> None:
-    if answer is not None and is_action(answer.entry):
-        await follow_up(update, context, answer.entry)
-
-
-async def _worded(context: Context, reply: Reply, message_id: int) -> tuple[Html, Rows]:
+async def _worded(context: Context, reply: Reply, message_id: int, key: Key) -> tuple[Html, Rows]:
     if reply.answer is not None:
-        return await _worded_with_buttons(context, reply.answer)
-    rows = [
-        [OpenEntry(near.entry.name).labelled(shortened(near.title, LABEL_LIMIT))]
-        for near in reply.near
+        rating = _rating(context, reply.answer, key)
+        return await worded_with_buttons(context, reply.answer, rating)
+    head = context.t("ask-near" if reply.near else "ask-unknown")
+    return _offered(context, head, reply.near, message_id, key)
+
+
+def _offered(
+    context: Context, head: Html, near: Sequence[Answer], message_id: int, key: Key
+) -> tuple[Html, Rows]:
+    """The entries nearest to a question, and an instructor."""
+    text, rows = offered(context, head, near, lambda name: Choose(name, key))
+    label = context.t.plain("ask-none-of-these" if near else "ask-pass-on")
+    return text, [*rows, [PassOn(message_id).labelled(label)]]
+
+
+def _rating(context: Context, answer: Answer, key: Key) -> list[InlineKeyboardButton]:
+    """Whether it helped."""
+    t = context.t
+    return [
+        Helped(key).labelled(t.plain("ask-helped")),
+        DidNotHelp(answer.entry.name, key).labelled(t.plain("ask-did-not-help")),
     ]
-    rows.append([PassOn(message_id).labelled(context.t.plain("ask-pass-on"))])
-    return context.t("ask-near" if reply.near else "ask-unknown"), rows
 
 
-async def _worded_with_buttons(context: Context, answer: Answer) -> tuple[Html, Rows]:
-    """An answer, or what an action answers, with all that can be tapped."""
-    if is_action(answer.entry):
-        text, rows = await worded_action(context, answer.entry)
-        return text, [*rows, *_more(context, answer)]
-    return worded_answer(context, answer), _more(context, answer)
+async def choose(update: Update, context: Context, data: Choose) -> None:
+    """Shows the entry beneath the offer, which stays."""
+    answer = await entry_of(context, data.name)
+    await context.app.questions.chosen(data.key, data.name)
+    await send_entry(update, context, answer, _rating(context, answer, data.key))
 
 
-def worded_answer(context: Context, answer: Answer) -> Html:
-    """The answer with its sources."""
-    t, course = context.t, context.app.courses[answer.entry.course]
-    parts = [Html(answer.body.html)]
-    if isinstance(answer.entry, Term):
-        parts = [_worded_term(t.language, answer.entry), *parts]
-    if answer.is_by_instructor:
-        parts.append(t("ask-by-instructor"))
+async def helped(update: Update, context: Context, data: Helped) -> None:
+    """Thanks for it."""
+    await context.app.questions.helped(data.key, True)
+    thanks = context.t("ask-thanks")
+    if rows_of(update):
+        await _thank(update, data.labelled(thanks))
     else:
-        sources = worded_sources(t, course, answer.entry.citations)
-        parts.append(t("ask-source", sources=sources))
-    if answer.language != t.language:
-        parts.append(t("ask-other-language", language=language_name(answer.language)))
-    if not answer.is_checked:
-        parts.append(t("content-unchecked"))
-    return Html("\n\n".join(parts))
+        await say(update, context, thanks)
 
 
-def _worded_term(own: str, term: Term) -> Html:
-    """The term with its abbreviation, and what it is called in the other languages."""
-    lines: list[Html] = []
-    for language in sorted(languages() & term.texts.keys(), key=lambda tag: (tag != own, tag)):
-        t, text = translator_for(language), term.texts[language]
-        if lines:
-            lines.append(t("glossary-other", language=language_name(language), term=text.term))
-        else:
-            abbreviations = ", ".join(term.abbreviations)
-            key = "glossary-abbreviated" if abbreviations else "glossary-term"
-            name = text.term[:1].upper() + text.term[1:]
-            lines.append(t(key, term=name, abbreviations=abbreviations))
-    return Html("\n".join(lines))
+async def did_not_help(update: Update, context: Context, data: DidNotHelp) -> None:
+    """Thanks for it, and offers what else may help."""
+    is_first = not _is_rated(rows_of(update))
+    await context.app.questions.helped(data.key, False)
+    if is_first:
+        await _offer_more(update, context, data)
+    await _thank(update, data.labelled(context.t.plain("ask-noted")))
 
 
-def _more(context: Context, answer: Answer) -> Rows:
-    """What one can open from an answer."""
-    rows = [[read_more(context, answer.lesson)]] if answer.lesson else []
-    is_mine = answer.entry.course in context.app.content.mine(context.person)
-    if is_mine and not answer.is_by_instructor:
-        rows.append([card_button(context, answer.entry)])
-    return rows
+async def _offer_more(update: Update, context: Context, data: DidNotHelp) -> None:
+    """Other entries and an instructor; the text of the question stands only in the chat."""
+    message = own_message(update)
+    question = _question(message)
+    if message is None or not question:
+        await say(update, context, context.t("ask-not-helped-again"))
+        return
+    reply = await context.app.ask.find(context.person, question)
+    found = [one for one in (reply.answer, *reply.near) if one and one.entry.name != data.name]
+    near = found[:NEAR_MOST]
+    head = context.t("ask-not-helped-near" if near else "ask-not-helped")
+    text, rows = _offered(context, head, near, message.message_id, data.key)
+    await say(update, context, text, rows, quote=True)
+
+
+async def _thank(update: Update, thanks: InlineKeyboardButton) -> None:
+    """Puts the thanks in the place of the two buttons."""
+    await show_rows(update, replaced(rows_of(update), RATINGS, [thanks]))
+
+
+def _is_rated(rows: Rows) -> bool:
+    """Whether the thanks are there already."""
+    return sum(is_of(button, RATINGS) for row in rows for button in row) == 1
 
 
 async def pass_on(update: Update, context: Context, data: PassOn) -> None:
     """Hands the question on, once."""
-    is_new = await context.app.inbox.pass_on(context.person, data.message_id)
+    question = _question(own_message(update))
+    is_new = await context.app.inbox.pass_on(context.person, data.message_id, question)
     await show(update, context, context.t("ask-passed" if is_new else "ask-passed-before"))
 
 
-async def open_entry(update: Update, context: Context, data: OpenEntry) -> None:
-    """Shows an entry beneath the offer, which stays."""
-    answer = await context.app.ask.entry(context.person, data.name)
-    if answer is None:
-        raise Refusal("ask-entry-gone")
-    text, rows = await _worded_with_buttons(context, answer)
-    if not isinstance(answer.entry, Term) and not is_action(answer.entry):
-        text = Html(f"{context.t('ask-question', question=answer.title)}\n\n{text}")
-    await say(update, context, text, rows)
-    await _follow_up(update, context, answer)
-
-
 COMMANDS = (Command("ask", ask_command, menu="ask-menu"),)
-BUTTONS = (Button(PassOn, pass_on), Button(OpenEntry, open_entry))
+BUTTONS = (
+    Button(PassOn, pass_on),
+    Button(Choose, choose),
+    Button(Helped, helped),
+    Button(DidNotHelp, did_not_help),
+)
 HANDLERS = (
     MessageHandler(
         filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE & filters.TEXT, ask_again

@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler
 from bot import logs
 from bot.domain.validity import NAME_LIMIT
 from bot.services.updates import Handled
-from handlers.buttons import ButtonData, TooLongError
+from handlers.buttons import ButtonData, Key, TooLongError
 from handlers.context import Context
 from handlers.replies import plain, split
 from handlers.staff.cards import (
@@ -27,7 +27,8 @@ from handlers.staff.cards import (
 )
 from handlers.staff.panel import ShowCohorts
 from handlers.staff.templates import FillIn, ShowTemplate
-from handlers.trainee.ask import OpenEntry
+from handlers.trainee.answers import InLanguage, OpenEntry, ShowRelated, ShowTerms
+from handlers.trainee.ask import Choose, DidNotHelp, Helped
 from handlers.trainee.lessons import OpenLesson, TurnTo
 from sandbox import Fault
 
@@ -115,6 +116,12 @@ def test_every_entry_fits_into_every_button() -> None:
     name, digest, far = "c" * NAME_LIMIT, "0" * 8, 10**7
     data: tuple[ButtonData, ...] = (
         OpenEntry(name),
+        InLanguage(name, "kk", 1),
+        ShowRelated(name),
+        ShowTerms(name),
+        Choose(name, Key(2**63 - 1)),
+        DidNotHelp(name, Key(2**63 - 1)),
+        Helped(Key(2**63 - 1)),
         OpenLesson(name),
         TurnTo(name, 99),
         ShowUndecided(name),

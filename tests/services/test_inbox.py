@@ -133,3 +133,24 @@ async def test_open_questions_are_shown_by_pages(office: Office) -> None:
         (2, 7, 5),
         (2, 7, 5),
     ]
+
+
+async def test_an_answered_question_is_passed_on_with_the_text_of_its_message(
+    office: Office,
+) -> None:
+    person = await office.trainee(await office.cohort())
+    await office.person(9)
+    question = "What are the three tiers of POC?"
+    reply = await office.app.ask.find(person, question)
+    assert reply.answer is not None
+    key = await office.app.questions.admit((5, 1))
+    await office.app.ask.replied(person, (5, 1), question, reply, 71, key)
+    with pytest.raises(Refusal, match="ask-nothing-to-pass"):
+        await office.app.inbox.pass_on(person, 1)
+    with pytest.raises(Refusal, match="ask-nothing-to-pass"):
+        await office.app.inbox.pass_on(person, 2, question)
+    assert await office.app.inbox.pass_on(person, 1, question * 100)
+    assert not await office.app.inbox.pass_on(person, 1, question)
+    (opened,) = (await office.app.inbox.page(TEACHER)).questions
+    assert opened.course == "poc"
+    assert opened.text == (question * 100)[:1000]

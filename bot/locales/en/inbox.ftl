@@ -11,7 +11,7 @@ inbox-gone = This question is no longer there.
 inbox-answered = This question has been answered already.
 inbox-too-long = The answer is too long. Please keep it under { $limit } characters.
 inbox-question-arrived =
-    ✉️ A trainee asks, and the material has no answer:
+    ✉️ A trainee asks an instructor:
 
     { $question }
 inbox-answer-arrived =

@@ -11,7 +11,7 @@ inbox-gone = Бұл сұрақ енді жоқ.
 inbox-answered = Бұл сұраққа жауап берілген.
 inbox-too-long = Жауап тым ұзын. { $limit } таңбадан асырмаңызшы.
 inbox-question-arrived =
-    ✉️ Тыңдаушының сұрағына материалдарда жауап жоқ:
+    ✉️ Тыңдаушының нұсқаушыға сұрағы:
 
     { $question }
 inbox-answer-arrived =
