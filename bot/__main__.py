@@ -10,7 +10,7 @@ from typing import Any
 from bot import logs
 from bot.domain.errors import Faulty, Refusal
 from bot.i18n import Translator, translator_for
-from bot.operator import check, create_cohort, import_timetable, iso_date, migrate
+from bot.operator import ask, check, create_cohort, import_timetable, iso_date, migrate
 from bot.serve import StopError, serve
 from bot.settings import Settings, read_settings
 from storage.database import DatabaseFault, DatabaseOutage, in_short
@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", check, "check the course packs")
     checking.add_argument("folder", nargs="?", metavar="COURSES_DIR")
     checking.add_argument("--report", action="store_true", help="print tables of what is in them")
+
+    asking = command("ask", ask, "answer questions read as JSON lines, for measuring")
+    asking.add_argument("entries", nargs="?", metavar="ENTRIES.jsonl")
 
     cohort = commands.add_parser("cohort", help="cohorts of a course").add_subparsers(
         metavar="COMMAND", required=True

@@ -24,6 +24,7 @@ from bot.services.people import PeopleService
 from bot.services.questions import QuestionService
 from bot.services.quiz import QuizService
 from bot.services.reminders import ReminderService
+from bot.services.search import SearchService
 from bot.services.timetable import TimetableService
 from bot.services.updates import UpdateService
 from bot.settings import Settings
@@ -58,7 +59,8 @@ class App:
         self.questions = QuestionService(
             database, clock, courses, self.content, chance, a_minute=settings.ask_limit
         )
-        self.ask = AskService(database, clock, courses, self.content, self.questions)
+        self.search = SearchService(courses, settings.encoder_file)
+        self.ask = AskService(database, clock, self.content, self.questions, self.search)
         self.glossary = GlossaryService(courses, self.content)
         self.inbox = InboxService(database, clock, self.people)
         self.added = AddedService(

@@ -136,7 +136,7 @@ async def _running(app: App, role: str) -> AsyncIterator[Worker]:
 async def _introduced_later(app: App, dispatch: Dispatch) -> None:
     """What the first answers need not wait for."""
     await asyncio.sleep(INTRODUCE_AFTER_S)
-    await asyncio.to_thread(app.ask.warm_up)
+    await asyncio.to_thread(app.search.warm_up)
     gc.freeze()  # what is here now stays: the collector need not look at it again and again
     await dispatch.introduce()
 

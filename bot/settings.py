@@ -19,6 +19,8 @@ from bot.domain.errors import Fault, Faulty, Place
 
 TELEGRAM = "https://api.telegram.org"
 SHIPPED_COURSES = Path(__file__).parent.parent / "courses"
+DEFAULT_ENCODER = Path("data/encoder.onnx")
+"""Where `make encoder` puts it; without the file the search does with letters and words."""
 DEFAULT_DATABASE = "sqlite+aiosqlite:///data/qalqan.db"
 DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 T = TypeVar("T")
@@ -47,6 +49,7 @@ class Settings:
     webhook_secret: str = field(default="", repr=False)
     send_rate: int = 30
     ask_limit: int = 12
+    encoder_file: Path | None = None
     proxy_url: str = field(default="", repr=False)
     sandbox_listen: Listen = Listen("127.0.0.1", 8081)
     log_level: str = "INFO"
@@ -163,6 +166,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "WEBHOOK_SECRET": _text(r"[A-Za-z0-9_-]{1,256}", "setting-secret"),
     "SEND_RATE": _rate,
     "ASK_LIMIT": _rate,
+    "ENCODER_FILE": Path,
     "PROXY_URL": lambda value: _url(value, ("http", "https", "socks5", "socks4"), "setting-proxy"),
     "SANDBOX_LISTEN": _loopback,
     "LOG_LEVEL": lambda value: _text("DEBUG|INFO|WARNING|ERROR", "setting-level")(value.upper()),
@@ -185,7 +189,7 @@ def read_settings(
         if name in (os.environ if environment is None else environment):
             value = (os.environ if environment is None else environment)[name]
             values[name] = (value, Place(name))
-    typed: dict[str, object] = {}
+    typed: dict[str, object] = {"encoder_file": DEFAULT_ENCODER}
     for name, (value, place) in values.items():
         if not value.strip():
             continue

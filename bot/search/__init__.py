@@ -1,5 +1,6 @@
 """Question → ranked entries → answer or "I do not know"; pure: no database, no Telegram."""
 
-from bot.search.index import Index, Match, Passage
+from bot.search.engine import Engine
+from bot.search.passage import Found, Match, Passage
 
-__all__ = ["Index", "Match", "Passage"]
+__all__ = ["Engine", "Found", "Match", "Passage"]

@@ -54,18 +54,17 @@ def words(text: str) -> list[str]:
     return [fold for word in _WORD.findall(normal) if (fold := folded(word))]
 
 
+@lru_cache(maxsize=50_000)
+def groups_of_word(word: str) -> tuple[str, ...]:
+    """Letter groups of a folded word with its edges marked, and the whole word."""
+    edged = f"_{word}_"
+    found = [edged]
+    for size in GROUP_SIZES:
+        if size < len(edged):
+            found += (edged[at : at + size] for at in range(len(edged) - size + 1))
+    return tuple(dict.fromkeys(found))
+
+
 def groups(text: str) -> Counter[str]:
-    """Letter groups of every word with its edges marked, and each whole word."""
-    found: Counter[str] = Counter()
-    for word in words(text):
-        edged = f"_{word}_"
-        found[edged] += 1
-        for size in GROUP_SIZES:
-            if size < len(edged):
-                found.update(edged[at : at + size] for at in range(len(edged) - size + 1))
-    return found
-
-
-def beginnings(text: str) -> Counter[str]:
-    """The first five letters of every word: cheap, and enough for long texts."""
-    return Counter(f"^{word[:5]}" for word in words(text))
+    """Letter groups of every word, by how many words have them."""
+    return Counter(group for word in words(text) for group in groups_of_word(word))

@@ -1,15 +1,13 @@
 """Ask: a question to the best entry of the course packs, or an honest "I do not know"."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.domain.content import Content
 from bot.domain.course import (
     TALK,
     AnyEntry,
     Body,
-    Course,
     FaqEntry,
     Lesson,
     Term,
@@ -19,21 +17,14 @@ from bot.domain.course import (
 from bot.domain.people import Person
 from bot.domain.questions import Outcome
 from bot.domain.timetable import Cohort
-from bot.i18n import translator_for
 from bot.ports import Clock
-from bot.search import Index, Match, Passage
+from bot.search import Engine, Found
 from bot.services.content import ContentService
 from bot.services.questions import QuestionService
+from bot.services.search import SearchService
 from storage.asked import Asked
 from storage.database import Database
 
-# Chosen on held-out phrasings and 30 questions outside the material (docs/decisions/0005):
-# at SURE none of those is answered.
-SURE = 0.32
-RIVAL = 0.95
-"""A second entry nearer than this to the first leaves it open which was meant."""
-CERTAIN = 0.9
-NEAR = 0.15
 NEAR_MOST = 3
 RELATED_MOST = 4
 QUESTION_LIMIT = 1000
@@ -86,14 +77,6 @@ class Reply:
         )
 
 
-def is_sure(matches: Sequence[Match]) -> bool:
-    """Whether the first match may be given as the answer."""
-    if not matches or matches[0].score < SURE:
-        return False
-    has_lead = len(matches) == 1 or matches[1].score <= RIVAL * matches[0].score
-    return has_lead or matches[0].score >= CERTAIN
-
-
 class AskService:
     """Questions about the courses."""
 
@@ -101,41 +84,40 @@ class AskService:
         self,
         database: Database,
         clock: Clock,
-        courses: Mapping[str, Course],
         content: ContentService,
         questions: QuestionService,
+        search: SearchService,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._courses = courses
         self._content = content
         self._questions = questions
-
-    @cached_property
-    def _index(self) -> Index:
-        """Built at the first question: a start need not wait for it."""
-        return Index(
-            passage
-            for course in self._courses.values()
-            for entries in (course.faq, course.terms)
-            for entry in entries
-            for passage in _passages(entry)
-        )
-
-    def warm_up(self) -> None:
-        """Builds the index, if no question did."""
-        _ = self._index
+        self._search = search
 
     async def find(self, person: Person, question: str) -> Reply:
         """The answer to a question, or the entries nearest to it; stores nothing."""
         content = await self._content.current()
-        matches = self._index.rank(question[:QUESTION_LIMIT], person.language)
-        names = [match.entry_id for match in matches]
+        engine, found, answers = await self._found(content, person, question[:QUESTION_LIMIT])
+        if not engine.is_near(found):
+            return Reply(None)
+        answer = answers[0] if engine.is_sure(found) and answers else None
+        near = [one for one in answers if one is not answer and not _is_talk(one)]
+        return Reply(answer, tuple(near[:NEAR_MOST]))
+
+    async def _found(
+        self, content: Content, person: Person, question: str, without: Collection[str] = ()
+    ) -> tuple[Engine, Found, list[Answer]]:
+        """What is nearest to a question of all that the person can read."""
+        engine, found = await self._search.find(content, question, without=without)
+        names = [match.entry_id for match in found.matches]
         answers = await self._answers(content, person, names)
-        found = [(match, answer) for match, answer in zip(matches, answers, strict=True) if answer]
-        answer = found[0][1] if is_sure([match for match, _ in found]) else None
-        near = [one for match, one in found if match.score >= NEAR and not _is_talk(one)]
-        return Reply(answer, tuple([one for one in near if one is not answer][:NEAR_MOST]))
+        if None in answers and not without:
+            # what their cohort has not filled in does not stand in the way of the others
+            unread = [one.name for one in content.answers() if is_template(one)]
+            readable = await self._answers(content, person, unread)
+            missing = [name for name, one in zip(unread, readable, strict=True) if one is None]
+            return await self._found(content, person, question, missing)
+        return engine, found, [answer for answer in answers if answer]
 
     async def replied(
         self,
@@ -196,8 +178,12 @@ class AskService:
     async def related(self, person: Person, name: str) -> list[Answer]:
         """A few other questions that one may have after an entry, the nearest first."""
         content = await self._content.current()
-        answers = await self._answers(content, person, _neighbours(content, name))
-        return [answer for answer in answers if answer and not _is_talk(answer)][:RELATED_MOST]
+        entry = content.entry(name)
+        if not isinstance(entry, FaqEntry | Term):
+            return []
+        title = entry.text(person.language).title
+        _, _, answers = await self._found(content, person, title, [name])
+        return [answer for answer in answers if not _is_talk(answer)][:RELATED_MOST]
 
     async def _answers(
         self, content: Content, person: Person, names: Sequence[str]
@@ -247,34 +233,3 @@ def _answer(
         lesson=content.readable_lesson(f"{entry.course}/{entry.lesson}"),
         is_by_instructor=is_by_instructor,
     )
-
-
-def _neighbours(content: Content, name: str) -> list[str]:
-    """Questions of the same lesson, then of the same topic."""
-    entry = content.entry(name)
-    if entry is None:
-        return []
-    others = [
-        one
-        for one in content.packs.values()
-        if isinstance(one, FaqEntry) and one.course == entry.course and one.name != name
-    ]
-    of_lesson = [one.name for one in others if entry.lesson and one.lesson == entry.lesson]
-    of_topic = [one.name for one in others if entry.topic and one.topic == entry.topic]
-    return list(dict.fromkeys((*of_lesson, *of_topic)))
-
-
-def _passages(entry: FaqEntry | Term) -> Iterator[Passage]:
-    """By what an entry can be found: a template by its questions, a term by its names."""
-    if isinstance(entry, FaqEntry):
-        for language, text in entry.texts.items():
-            answer = "" if entry.is_template else text.body.plain
-            yield Passage(entry.name, language, text.question, text.aliases, answer)
-        return
-    for language, term in entry.texts.items():
-        names = (term.term, *term.forms, *entry.abbreviations)
-        t = translator_for(language)
-        asked = tuple(
-            t.plain(key, term=name) for name in names for key in ("glossary-what", "glossary-means")
-        )
-        yield Passage(entry.name, language, term.term, (*names[1:], *asked), "", is_exact=True)

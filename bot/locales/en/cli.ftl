@@ -27,3 +27,4 @@ cli-web-needs-url = "web" takes updates in by webhook. Please set WEBHOOK_URL.
 cli-needs-token = Please set BOT_TOKEN.
 cli-sandbox = Sandbox: open { $url } in a browser. Stop with Ctrl+C.
 sandbox-link = Join the demo group { $code }
+cli-standard-input = standard input

@@ -109,3 +109,5 @@ setting-level = { $name }: "{ $value }" is not one of DEBUG, INFO, WARNING, ERRO
 setting-format = { $name }: "{ $value }" is neither console nor json
 fault-action = { $id }: action is "{ $value }", must be one of: { $allowed }
 fault-action-text = { $id }: where the bot does something (action), there is no answer to write
+fault-entry-line = This line is no entry: { "{" }"id", "texts": …{ "}" } was expected.
+fault-question-line = This line is no question: { "{" }"id", "lang", "question"{ "}" } was expected.

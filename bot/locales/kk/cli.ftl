@@ -19,3 +19,4 @@ cli-web-needs-url = «web» жаңартуларды вебхук арқылы �
 cli-needs-token = BOT_TOKEN мәнін беріңіз.
 cli-sandbox = Сынақ алаңы: браузерде { $url } ашыңыз. Тоқтату: Ctrl+C.
 sandbox-link = { $code } оқу тобына қосылу
+cli-standard-input = стандартты енгізу

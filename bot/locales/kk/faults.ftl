@@ -109,3 +109,5 @@ setting-level = { $name }: «{ $value }» — DEBUG, INFO, WARNING, ERROR мән
 setting-format = { $name }: «{ $value }» — console да, json да емес
 fault-action = { $id }: action — «{ $value }», ал мыналардың бірі болуы керек: { $allowed }
 fault-action-text = { $id }: бот әрекет орындайтын жерде (action) жауап жазылмайды
+fault-entry-line = Бұл жолда жазба жоқ: { "{" }"id", "texts": …{ "}" } күтіледі.
+fault-question-line = Бұл жолда сұрақ жоқ: { "{" }"id", "lang", "question"{ "}" } күтіледі.

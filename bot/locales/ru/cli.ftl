@@ -29,3 +29,4 @@ cli-web-needs-url = «web» принимает обновления через �
 cli-needs-token = Задайте BOT_TOKEN.
 cli-sandbox = Песочница: откройте { $url } в браузере. Остановить: Ctrl+C.
 sandbox-link = Вступить в учебную группу { $code }
+cli-standard-input = стандартный ввод

@@ -109,3 +109,5 @@ setting-level = { $name }: «{ $value }» — а должно быть одно 
 setting-format = { $name }: «{ $value }» — не console и не json
 fault-action = { $id }: action — «{ $value }», а должно быть одно из: { $allowed }
 fault-action-text = { $id }: там, где бот выполняет действие (action), ответа не пишут
+fault-entry-line = В этой строке нет записи: ожидается { "{" }"id", "texts": …{ "}" }.
+fault-question-line = В этой строке нет вопроса: ожидается { "{" }"id", "lang", "question"{ "}" }.
