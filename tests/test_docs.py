@@ -21,6 +21,7 @@ from bot.domain.timetable import ClassDraft, Cohort
 from bot.formats.timetable_csv import read_csv
 from bot.formats.timetable_ics import read_ics
 from bot.i18n import languages
+from bot.search.fitted import shipped
 from bot.services import ask
 from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, Settings
 from docs.commands import PAGE, page
@@ -322,8 +323,10 @@ def test_decisions_are_numbered_and_say_what_lost() -> None:
 
 
 def test_thresholds_and_limits_in_the_docs_are_those_of_the_code() -> None:
-    decision = text("docs/decisions/0005-plain-letter-group-ranking-for-now.md")
-    assert f"`SURE`\n({ask.SURE}) answers, `NEAR` ({ask.NEAR})" in decision
+    decision = text("docs/decisions/0012-answers-fused-and-calibrated.md")
+    for name, has_encoder in (("without the encoder", False), ("with it", True)):
+        fitted = shipped(has_encoder=has_encoder)
+        assert f"{name} {fitted.sure} and {fitted.near}" in decision
     recipe = text("docs/how-to/course-pack.md")
     for limit in ("STEM", "OPTION", "EXPLANATION", "QUESTION", "ANSWER", "MEANING", "TITLE"):
         assert f"{getattr(validity, f'{limit}_LIMIT')} characters" in recipe, limit

@@ -89,16 +89,16 @@ class Block:
         asked_about = [_concepts(own, thesaurus, of_answer=False) for own in own_by_entry]
         told = [_concepts(own, thesaurus, of_answer=True) for own in own_by_entry]
         both = [_joined(q, a) for q, a in zip(asked_about, told, strict=True)]
-        bags: Sequence[Sequence[Mapping[str, float]]]
-        bags = (whole, [groups(text) for _, text in asked], answers)
+        asked_letters = [groups(text) for _, text in asked]
+        bags: list[Sequence[Mapping[str, float]]] = [whole, asked_letters, answers]
         letters: Sequence[Postings[str] | None] = base.letters if base else (None,) * 3
         self.letters: tuple[Postings[str], ...] = tuple(
-            Postings(own, b=LETTERS_B, statistics=other and other.statistics)
+            Postings(own, b=LETTERS_B, statistics=other.statistics if other else None)
             for own, other in zip(bags, letters, strict=True)
         )
         concepts: Sequence[Postings[int] | None] = base.concepts if base else (None,) * 2
         self.concepts: tuple[Postings[int], ...] = tuple(
-            Postings(own, b=CONCEPTS_B, statistics=other and other.statistics)
+            Postings(own, b=CONCEPTS_B, statistics=other.statistics if other else None)
             for own, other in zip((both, asked_about), concepts, strict=True)
         )
         self.words = Alignment(

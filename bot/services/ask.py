@@ -181,9 +181,12 @@ class AskService:
         entry = content.entry(name)
         if not isinstance(entry, FaqEntry | Term):
             return []
-        title = entry.text(person.language).title
-        _, _, answers = await self._found(content, person, title, [name])
-        return [answer for answer in answers if not _is_talk(answer)][:RELATED_MOST]
+        answers = await self._answers(content, person, _neighbours(content, entry))
+        if not answers:
+            # what an instructor added belongs to no lesson
+            title = entry.text(person.language).title
+            answers = list((await self._found(content, person, title, [name]))[2])
+        return [answer for answer in answers if answer and not _is_talk(answer)][:RELATED_MOST]
 
     async def _answers(
         self, content: Content, person: Person, names: Sequence[str]
@@ -233,3 +236,15 @@ def _answer(
         lesson=content.readable_lesson(f"{entry.course}/{entry.lesson}"),
         is_by_instructor=is_by_instructor,
     )
+
+
+def _neighbours(content: Content, entry: FaqEntry | Term) -> list[str]:
+    """Questions of the same lesson, then of the same topic: whoever wrote them put them together."""
+    others = [
+        one
+        for one in content.packs.values()
+        if isinstance(one, FaqEntry) and one.course == entry.course and one.name != entry.name
+    ]
+    of_lesson = [one.name for one in others if entry.lesson and one.lesson == entry.lesson]
+    of_topic = [one.name for one in others if entry.topic and one.topic == entry.topic]
+    return list(dict.fromkeys((*of_lesson, *of_topic)))
