@@ -239,7 +239,7 @@ def _answer(
 
 
 def _neighbours(content: Content, entry: FaqEntry | Term) -> list[str]:
-    """Questions of the same lesson, then of the same topic: whoever wrote them put them together."""
+    """Questions of the same lesson, then of the same topic: its writers put them together."""
     others = [
         one
         for one in content.packs.values()
