@@ -25,6 +25,7 @@ from bot.services.questions import QuestionService
 from bot.services.quiz import QuizService
 from bot.services.reminders import ReminderService
 from bot.services.search import SearchService
+from bot.services.status import StatusService
 from bot.services.timetable import TimetableService
 from bot.services.updates import UpdateService
 from bot.settings import Settings
@@ -61,6 +62,7 @@ class App:
         )
         self.search = SearchService(courses, settings.encoder_file)
         self.ask = AskService(database, clock, self.content, self.questions, self.search)
+        self.status = StatusService(database, self.content, self.search)
         self.glossary = GlossaryService(courses, self.content)
         self.inbox = InboxService(database, clock, self.people)
         self.added = AddedService(

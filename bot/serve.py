@@ -136,7 +136,8 @@ async def _running(app: App, role: str) -> AsyncIterator[Worker]:
 async def _introduced_later(app: App, dispatch: Dispatch) -> None:
     """What the first answers need not wait for."""
     await asyncio.sleep(INTRODUCE_AFTER_S)
-    await asyncio.to_thread(app.search.warm_up)
+    engine = await asyncio.to_thread(app.search.warm_up)
+    log.info("search ready", extra={"has_encoder": engine.has_encoder, "entries": engine.size})
     gc.freeze()  # what is here now stays: the collector need not look at it again and again
     await dispatch.introduce()
 

@@ -130,6 +130,13 @@ def _folder(value: str) -> Path:
     return Path(value)
 
 
+def _file(value: str) -> Path:
+    """One that may be missing."""
+    if Path(value).is_dir():
+        raise _Wrong("setting-no-folder")
+    return Path(value)
+
+
 def _listen(value: str) -> Listen:
     host, _, port = value.rpartition(":")
     if not host or not _is_number(port) or int(port) > 65535:
@@ -166,7 +173,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "WEBHOOK_SECRET": _text(r"[A-Za-z0-9_-]{1,256}", "setting-secret"),
     "SEND_RATE": _rate,
     "ASK_LIMIT": _rate,
-    "ENCODER_FILE": Path,
+    "ENCODER_FILE": _file,
     "PROXY_URL": lambda value: _url(value, ("http", "https", "socks5", "socks4"), "setting-proxy"),
     "SANDBOX_LISTEN": _loopback,
     "LOG_LEVEL": lambda value: _text("DEBUG|INFO|WARNING|ERROR", "setting-level")(value.upper()),

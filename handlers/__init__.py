@@ -14,7 +14,7 @@ from handlers.buttons import unpack
 from handlers.context import Context, Telegram
 from handlers.registry import Button, Command, Run, collect
 from handlers.replies import is_old_query
-from handlers.staff import added, asked, content, inbox, panel, templates
+from handlers.staff import added, asked, content, inbox, panel, status, templates, why
 from handlers.trainee import (
     actions,
     answers,
@@ -47,6 +47,8 @@ FEATURES = collect(
         templates,
         added,
         inbox,
+        why,
+        status,
         help,
     )
 )

@@ -101,6 +101,14 @@ def own_message(update: Update) -> Message | None:
     return tapped.reply_to_message if isinstance(tapped, Message) else None
 
 
+def question_of(message: Message | None) -> str:
+    """What was asked: the text without the command."""
+    text = (message.text or "").strip() if message else ""
+    if text.startswith("/"):
+        return text.partition(" ")[2].strip()
+    return text
+
+
 def rows_of(update: Update) -> Rows:
     """The buttons under the tapped message; none if Telegram does not tell, it being too old."""
     tapped = update.callback_query.message if update.callback_query else None

@@ -146,6 +146,11 @@ class Database:
         self._dialect = dialect(url)
         self._writing = self._dialect.engine.execution_options(**{WRITES: True})
 
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._dialect.engine.dialect.name
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
         """A transaction that changes nothing."""

@@ -7,7 +7,15 @@ import pytest
 
 from bot.domain.errors import Fault, Faulty
 from bot.i18n import languages, translator_for
-from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, Settings, read_settings
+from bot.settings import (
+    DEFAULT_ENCODER,
+    NAMES,
+    SECRET_NAMES,
+    SHIPPED_COURSES,
+    Listen,
+    Settings,
+    read_settings,
+)
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawo"
@@ -21,8 +29,9 @@ def faults(environment: dict[str, str], env_file: Path = Path("none.env")) -> tu
 
 
 def test_nothing_set_gives_the_defaults() -> None:
-    assert read_settings({}, Path("none.env")) == Settings()
-    assert read_settings(dict.fromkeys(NAMES, " "), Path("none.env")) == Settings()
+    defaults = Settings(encoder_file=DEFAULT_ENCODER)
+    assert read_settings({}, Path("none.env")) == defaults
+    assert read_settings(dict.fromkeys(NAMES, " "), Path("none.env")) == defaults
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
@@ -38,6 +47,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         "WEBHOOK_SECRET": "a_b-C9",
         "SEND_RATE": "25",
         "ASK_LIMIT": "5",
+        "ENCODER_FILE": "models/other.onnx",
         "PROXY_URL": "socks5://user:word@10.0.0.1:1080",
         "SANDBOX_LISTEN": "[::1]:0",
         "LOG_LEVEL": "debug",
@@ -56,6 +66,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         webhook_secret="a_b-C9",
         send_rate=25,
         ask_limit=5,
+        encoder_file=Path("models/other.onnx"),
         proxy_url="socks5://user:word@10.0.0.1:1080",
         sandbox_listen=Listen("::1", 0),
         log_level="DEBUG",
@@ -109,6 +120,7 @@ WRONG = [
     ("SEND_RATE", "10001"),
     ("ASK_LIMIT", "0"),
     ("ASK_LIMIT", "a lot"),
+    ("ENCODER_FILE", "/"),
     ("PROXY_URL", "10.0.0.1:1080"),
     ("PROXY_URL", "ssh://hunter2@10.0.0.1"),
     ("SANDBOX_LISTEN", "0.0.0.0:8081"),
@@ -211,7 +223,8 @@ def test_the_webhook_secret_is_derived_from_the_token_and_fits_telegram() -> Non
 
 def test_the_example_is_read_as_the_defaults_and_lists_every_setting() -> None:
     example = ROOT / ".env.example"
-    assert read_settings({}, example) == Settings(courses_dir=SHIPPED_COURSES)
+    defaults = Settings(courses_dir=SHIPPED_COURSES, encoder_file=DEFAULT_ENCODER)
+    assert read_settings({}, example) == defaults
     lines = example.read_text(encoding="utf-8").splitlines()
     assert [line.partition("=")[0] for line in lines if line and line[0] != "#"] == list(NAMES)
     for before, line in pairwise(lines):

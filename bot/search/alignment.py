@@ -107,6 +107,10 @@ class Alignment:
             found += np.float32(rarity) * np.maximum.reduceat(likeness[self._held], self._starts)
         return found / np.float32(max(sum(rarities), 1e-6))
 
+    def knows(self, token: Token) -> bool:
+        """Whether any entry has a word at all like one of the question's."""
+        return bool(self._alike(token)[0].any())
+
     def likest(self, token: Token, place: int) -> tuple[str, float]:
         """The entry's word that is most like one of the question's, and how much."""
         end = self._starts[place + 1] if place + 1 < self._many else len(self._held)

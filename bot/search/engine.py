@@ -8,12 +8,13 @@ import numpy as np
 
 from bot.search.channels import Block
 from bot.search.encoder import Encoder
+from bot.search.explanation import PAIRS_MOST, Pair, Why, shares_of
 from bot.search.fitted import Fitted
 from bot.search.letters import words
 from bot.search.passage import Found, Match, Passage
 from bot.search.postings import Floats
 from bot.search.question import Question, read_question
-from bot.search.thesaurus import Thesaurus
+from bot.search.thesaurus import Thesaurus, Token
 
 ARTICLES = frozenset({"a", "an", "the"})
 """Whether one writes them makes no other question."""
@@ -40,6 +41,11 @@ class Engine:
     def has_encoder(self) -> bool:
         """Whether sentence vectors are among the channels."""
         return self._encoder is not None
+
+    @property
+    def size(self) -> int:
+        """How many entries can be found."""
+        return len(self._exact)
 
     @property
     def size_in_blocks(self) -> int:
@@ -111,6 +117,40 @@ class Engine:
             return Found(tuple(matches[:most]), 1.0 / len(exact))
         evidence = self._fitted.evidence(question, scores[places][order], shares[order])
         return Found(tuple(matches), self._fitted.confidence(evidence))
+
+    def explain(self, text: str, name: str, found: Found | None = None) -> Why:
+        """What led from a question to an entry.
+
+        Args:
+            found: what was found for the question, if that is known.
+        """
+        found = found or self.find(text)
+        ranked = [match.entry_id for match in found.matches]
+        question, scores = self.scored(text)
+        here = [at for at in np.flatnonzero(self._is_live) if self.names[at] == name]
+        weights = self._fitted.weights[question.language]
+        asked = dict.fromkeys(question.content)
+        is_known = {token: any(b.words.knows(token) for b in self._blocks) for token in asked}
+        return Why(
+            shares=shares_of(self._fitted.channels, scores[here].sum(axis=0) * weights),
+            pairs=self._pairs(name, asked) if here else (),
+            unknown=tuple(token.raw for token in asked if not is_known[token]),
+            reading=question.text if question.text != text else None,
+            is_exact=name in self._by_whole.get(_whole(text), ()),
+            is_first=ranked[:1] == [name],
+            confidence=found.confidence,
+            other=next((one for one in ranked if one != name), None),
+        )
+
+    def _pairs(self, name: str, asked: Iterable[Token]) -> tuple[Pair, ...]:
+        """Words with their likes in an entry, those first that weigh most in its score."""
+        rarity = self._blocks[0].words.rarity
+        block = next(block for block in reversed(self._blocks) if name in block.names)
+        place = block.names.index(name)
+        likest = [(token, *block.words.likest(token, place)) for token in asked]
+        likest.sort(key=lambda one: -one[2] * rarity(one[0]))
+        pairs = (Pair(token.raw, held, likeness) for token, held, likeness in likest if likeness)
+        return tuple(pairs)[:PAIRS_MOST]
 
     def is_sure(self, found: Found) -> bool:
         """Whether the first match may be given as the answer."""

@@ -1,5 +1,6 @@
 """Ask: a question to the best entry of the course packs, or an honest "I do not know"."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from bot.domain.people import Person
 from bot.domain.questions import Outcome
 from bot.domain.timetable import Cohort
 from bot.ports import Clock
-from bot.search import Engine, Found
+from bot.search import Engine, Found, Why
 from bot.services.content import ContentService
 from bot.services.questions import QuestionService
 from bot.services.search import SearchService
@@ -118,6 +119,18 @@ class AskService:
             missing = [name for name, one in zip(unread, readable, strict=True) if one is None]
             return await self._found(content, person, question, missing)
         return engine, found, [answer for answer in answers if answer]
+
+    async def why(self, person: Person, name: str, question: str) -> tuple[Why, Answer | None]:
+        """What led from a question to an entry, and the nearest other one; stores nothing.
+
+        Raises:
+            Refusal: the person does not look after the entry.
+        """
+        content, question = await self._content.current(), question[:QUESTION_LIMIT]
+        await self._content.entry(person, name)
+        engine, found, answers = await self._found(content, person, question)
+        why = await asyncio.to_thread(engine.explain, question, name, found)
+        return why, next((one for one in answers if one.entry.name == why.other), None)
 
     async def replied(
         self,

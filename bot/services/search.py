@@ -68,10 +68,10 @@ class SearchService:
         self, content: Content, question: str, *, without: Iterable[str] = ()
     ) -> tuple[Engine, Found]:
         """What is nearest to a question, and the engine that says how sure that is."""
-        engine = await self._current(content)
+        engine = await self.current(content)
         return engine, await asyncio.to_thread(engine.find, question, without=frozenset(without))
 
-    async def _current(self, content: Content) -> Engine:
+    async def current(self, content: Content) -> Engine:
         """The engine with all that instructors changed."""
         if content is not self._content or self._engine is None:
             async with self._following:

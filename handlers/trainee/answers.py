@@ -17,6 +17,7 @@ from handlers.registry import Button
 from handlers.replies import TEXT_LIMIT, Rows, plain, replaced, rows_of, say, show
 from handlers.sources import worded_sources
 from handlers.staff.cards import card_button
+from handlers.staff.why import why_button
 from handlers.trainee.actions import follow_up, worded_action
 from handlers.trainee.lessons import read_more
 
@@ -134,7 +135,7 @@ async def worded_with_buttons(
     """An answer, or what an action answers, with all that can be tapped."""
     if is_action(answer.entry):
         text, rows = await worded_action(context, answer.entry)
-        card = _card(context, answer)
+        card = _for_staff(context, answer, is_asked=bool(rating))
         return text, [*rows, card] if card else rows
     rows = await answer_rows(context, answer, rating, has_title=has_title)
     return worded_answer(context, answer, has_title=has_title), rows
@@ -157,7 +158,7 @@ async def answer_rows(
     if entry.lesson or entry.topic:
         more.append(ShowRelated(entry.name).labelled(t.plain("ask-related")))
     tongues = _tongues(context, answer, None, has_title=has_title)
-    card = _card(context, answer)
+    card = _for_staff(context, answer, is_asked=bool(rating))
     terms = await context.app.glossary.terms_in(answer)
     opened = [_term_button(context, term) for term in terms]
     room = ROW_LETTERS // max(1, len(opened))
@@ -167,10 +168,12 @@ async def answer_rows(
     return [row for row in (more, tongues, opened, card, rating) if row]
 
 
-def _card(context: Context, answer: Answer) -> list[InlineKeyboardButton]:
-    """For those who look after the entry; what differs by cohort has none."""
-    is_mine = answer.entry.course in context.app.content.mine(context.person)
-    return [card_button(context, answer.entry)] if is_mine and not answer.is_by_instructor else []
+def _for_staff(context: Context, answer: Answer, *, is_asked: bool) -> list[InlineKeyboardButton]:
+    """For those who look after the entry: its card, but of what differs by cohort, and why it."""
+    if answer.entry.course not in context.app.content.mine(context.person):
+        return []
+    card = [] if answer.is_by_instructor else [card_button(context, answer.entry)]
+    return [*card, why_button(context, answer.entry)] if is_asked else card
 
 
 def _tongues(

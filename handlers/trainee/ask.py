@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
@@ -20,6 +20,7 @@ from handlers.replies import (
     is_of,
     is_unchanged,
     own_message,
+    question_of,
     replaced,
     rows_of,
     say,
@@ -69,7 +70,7 @@ RATINGS = (Helped, DidNotHelp)
 
 async def ask_command(update: Update, context: Context) -> None:
     """`/ask …`; without a question it says how to ask."""
-    question = _question(update.effective_message)
+    question = question_of(update.effective_message)
     if not question:
         raise Refusal("ask-how")
     await ask(update, context, question)
@@ -92,7 +93,7 @@ async def ask_again(update: Update, context: Context) -> None:
     """An edited question is answered anew by editing the answer; other edits do nothing."""
     message = update.edited_message
     assert message is not None
-    question = _question(message)
+    question = question_of(message)
     place = (message.chat_id, message.message_id)
     earlier = await context.app.ask.earlier(*place)
     if not question or earlier is None:
@@ -116,14 +117,6 @@ async def ask_again(update: Update, context: Context) -> None:
             raise
     await context.app.ask.replied(context.person, place, question, reply, reply_id, key)
     await follow_up(update, context, reply.answer)
-
-
-def _question(message: Message | None) -> str:
-    """What was asked: the text without the command."""
-    text = (message.text or "").strip() if message else ""
-    if text.startswith("/"):
-        return text.partition(" ")[2].strip()
-    return text
 
 
 async def _worded(context: Context, reply: Reply, message_id: int, key: Key) -> tuple[Html, Rows]:
@@ -181,7 +174,7 @@ async def did_not_help(update: Update, context: Context, data: DidNotHelp) -> No
 async def _offer_more(update: Update, context: Context, data: DidNotHelp) -> None:
     """Other entries and an instructor; the text of the question stands only in the chat."""
     message = own_message(update)
-    question = _question(message)
+    question = question_of(message)
     if message is None or not question:
         await say(update, context, context.t("ask-not-helped-again"))
         return
@@ -205,7 +198,7 @@ def _is_rated(rows: Rows) -> bool:
 
 async def pass_on(update: Update, context: Context, data: PassOn) -> None:
     """Hands the question on, once."""
-    question = _question(own_message(update))
+    question = question_of(own_message(update))
     is_new = await context.app.inbox.pass_on(context.person, data.message_id, question)
     await show(update, context, context.t("ask-passed" if is_new else "ask-passed-before"))
 

@@ -99,6 +99,7 @@ setting-database = { $name }: must begin with sqlite+aiosqlite:// or postgresql+
 setting-ids = { $name }: "{ $value }" is not a list of numbers separated by commas
 setting-zone = { $name }: "{ $value }" is not a time zone, such as Asia/Almaty
 setting-folder = { $name }: there is no folder "{ $value }"
+setting-no-folder = { $name }: "{ $value }" is a folder, it should be a file
 setting-webhook = { $name }: "{ $value }" is not an https address
 setting-listen = { $name }: "{ $value }" is not of the form host:port
 setting-loopback = { $name }: "{ $value }" is not on this machine only; an example: 127.0.0.1:8081

@@ -99,6 +99,7 @@ setting-database = { $name }: sqlite+aiosqlite:// немесе postgresql+asyncp
 setting-ids = { $name }: «{ $value }» — үтірмен бөлінген сандар тізімі емес
 setting-zone = { $name }: «{ $value }» — уақыт белдеуі емес, мысалы Asia/Almaty
 setting-folder = { $name }: «{ $value }» қалтасы жоқ
+setting-no-folder = { $name }: «{ $value }» — қалта, ал файл керек
 setting-webhook = { $name }: «{ $value }» — https мекенжайы емес
 setting-listen = { $name }: «{ $value }» — хост:порт түрінде емес
 setting-loopback = { $name }: «{ $value }» мекенжайы басқа машиналардан да ашылады; дұрысы, мысалы: 127.0.0.1:8081

@@ -99,6 +99,7 @@ setting-database = { $name }: должно начинаться с sqlite+aiosql
 setting-ids = { $name }: «{ $value }» — не список чисел через запятую
 setting-zone = { $name }: «{ $value }» — не часовой пояс, например Asia/Almaty
 setting-folder = { $name }: папки «{ $value }» нет
+setting-no-folder = { $name }: «{ $value }» — папка, а нужен файл
 setting-webhook = { $name }: «{ $value }» — не адрес https
 setting-listen = { $name }: «{ $value }» — не вида хост:порт
 setting-loopback = { $name }: «{ $value }» доступен не только с этой машины; пример: 127.0.0.1:8081
