@@ -1,13 +1,13 @@
-"""`make bench`: everything measured, round by round, and a table."""
+"""`make bench`: everything measured, and tables: the bot round by round, then its answers."""
 
 import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
-from benchmarks import botapi, table
+from benchmarks import answer_table, botapi, table
 from benchmarks.centre import planning_cpu_s, prepare
 from benchmarks.measure import Figures, Sizes, answering, sending
 from benchmarks.processes import PEERS, Candidate, qalqan
@@ -15,6 +15,7 @@ from benchmarks.processes import PEERS, Candidate, qalqan
 QUICK = Sizes(
     rounds=2, updates=500, slow_messages=60, fast_messages=2_000, people=10_000, settle_s=0.5
 )
+PARTS = ("bot", "answers")
 FEW = 100
 UNLIMITED = 10_000
 
@@ -23,7 +24,16 @@ Round = dict[str, Figures]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and prints."""
-    sizes = _sizes(arguments)
+    given = _given(arguments)
+    if given.part != "answers":
+        print(_bot(_sizes(given)), flush=True)
+    if given.part is None:
+        print()
+    if given.part != "bot":
+        print(answer_table.report(given.encoder, given.entries, given.wrong))
+
+
+def _bot(sizes: Sizes) -> str:
     rounds: list[Round] = []
     with tempfile.TemporaryDirectory(prefix="qalqan-bench-") as name, botapi.server() as url:
         folder = Path(name)
@@ -44,18 +54,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 figures["plan"] = planning_cpu_s(crowd.database)
                 measured[crowd.name] = figures
             rounds.append(measured)
-    print(_report(rounds, sizes))
+    return _report(rounds, sizes)
 
 
-def _sizes(arguments: Sequence[str] | None) -> Sizes:
+def _given(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="this alone (default: both)")
     parser.add_argument("--quick", action="store_true", help="smaller, in about two minutes")
     for name in ("rounds", "updates", "slow-messages", "fast-messages", "people"):
         parser.add_argument(f"--{name}", type=int, metavar="N")
     parser.add_argument("--settle-s", type=float, metavar="SECONDS", help="rest of each bot")
-    given = vars(parser.parse_args(arguments))
-    sizes = QUICK if given.pop("quick") else Sizes()
-    return replace(sizes, **{name: value for name, value in given.items() if value is not None})
+    answers = parser.add_argument_group("answers")
+    answers.add_argument("--entries", type=int, default=answer_table.SCALE, metavar="N")
+    answers.add_argument("--encoder", type=Path, default=answer_table.ENCODER, metavar="FILE")
+    answers.add_argument("--wrong", type=Path, metavar="FILE", help="wrong ones as JSON lines")
+    return parser.parse_args(arguments)
+
+
+def _sizes(given: argparse.Namespace) -> Sizes:
+    chosen = {one.name: getattr(given, one.name, None) for one in fields(Sizes)}
+    return replace(
+        QUICK if given.quick else Sizes(),
+        **{name: value for name, value in chosen.items() if value is not None},
+    )
 
 
 def _round(candidates: Sequence[Candidate], url: str, folder: Path, sizes: Sizes) -> Round:

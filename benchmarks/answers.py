@@ -94,3 +94,29 @@ def at_threshold(found: Sequence[Outcome]) -> tuple[float, float, float]:
         float(np.mean([one.is_answered for one in inside])),
         float(np.mean([one.is_answered for one in outside])),
     )
+
+
+def offered(found: Sequence[Outcome], near: float) -> tuple[float, float, float]:
+    """Shares of the questions: inside offered entries, inside shown the right one, outside offered.
+
+    Args:
+        near: from this confidence on three entries are offered where there is no answer.
+    """
+    inside = [one for one in found if one.asked.right]
+    outside = [one for one in found if not one.asked.right]
+
+    def is_offered(one: Outcome) -> bool:
+        return not one.is_answered and one.first is not None and one.confidence >= near
+
+    return (
+        float(np.mean([is_offered(one) for one in inside])),
+        float(
+            np.mean(
+                [
+                    one.is_first if one.is_answered else is_offered(one) and one.is_among_three
+                    for one in inside
+                ]
+            )
+        ),
+        float(np.mean([is_offered(one) for one in outside])),
+    )
