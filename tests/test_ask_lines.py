@@ -53,13 +53,14 @@ def file(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def asking(*arguments: Path | str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A real process with pipes, without sentence vectors unless there are any here."""
-    folder = Path(arguments[0]).parent if arguments else ROOT
+def asking(
+    *arguments: Path, folder: Path | None = None, **more: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A real process with pipes, in a folder without sentence vectors."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **more}
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", *map(str, arguments)],
-        cwd=folder,
+        cwd=folder or arguments[0].parent,
         env=env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -212,8 +213,8 @@ def test_a_reply_is_said_before_the_next_line_is_read(file: Path) -> None:
     assert all("\n" not in line for line in said)
 
 
-def test_without_a_file_the_packs_are_asked() -> None:
-    with asking() as process:
+def test_without_a_file_the_packs_are_asked(tmp_path: Path) -> None:
+    with asking(folder=tmp_path) as process:
         question = {"id": "1", "lang": "en", "question": "Who counts as a civilian?"}
         out, _ = process.communicate(lines([question]).encode(), timeout=120)
         assert json.loads(out)["answer_id"] == "poc/who-is-a-civilian"

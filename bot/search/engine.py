@@ -148,7 +148,7 @@ class Engine:
 
 
 def _shares(fused: Floats) -> Floats:
-    """The part of each entry; after few of them those of the entries thought to be there besides."""
+    """The part of each entry; after few of them, of those that are thought to be there besides."""
     padded = np.pad(fused, (0, max(0, FEWEST - len(fused))))
     shares: Floats = np.exp(padded - padded.max())
     shares /= shares.sum()

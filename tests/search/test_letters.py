@@ -41,6 +41,7 @@ def test_spellings_of_one_word_are_alike(one: str, other: str) -> None:
         ("under_score", ["under", "skore"]),
         ("ﬁre", ["fire"]),
         ("ъь", []),
+        ("rule 11 of 100", ["rule", "11", "of", "100"]),
     ],
 )
 def test_a_text_falls_into_words(text: str, found: list[str]) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.search.postings import Postings, statistics_of
 
 BAGS = [
-    Counter("mission camp".split()),
-    Counter("mission visa".split()),
-    Counter("mission tent tent".split()),
+    Counter(["mission", "camp"]),
+    Counter(["mission", "visa"]),
+    Counter(["mission", "tent", "tent"]),
     Counter[str](),
 ]
 
