@@ -93,12 +93,12 @@ class Block:
         bags = (whole, [groups(text) for _, text in asked], answers)
         letters: Sequence[Postings[str] | None] = base.letters if base else (None,) * 3
         self.letters: tuple[Postings[str], ...] = tuple(
-            Postings(own, b=LETTERS_B, statistics=other and other.statistics)
+            Postings(own, b=LETTERS_B, statistics=other.statistics if other else None)
             for own, other in zip(bags, letters, strict=True)
         )
         concepts: Sequence[Postings[int] | None] = base.concepts if base else (None,) * 2
         self.concepts: tuple[Postings[int], ...] = tuple(
-            Postings(own, b=CONCEPTS_B, statistics=other and other.statistics)
+            Postings(own, b=CONCEPTS_B, statistics=other.statistics if other else None)
             for own, other in zip((both, asked_about), concepts, strict=True)
         )
         self.words = Alignment(

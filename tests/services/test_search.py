@@ -25,7 +25,7 @@ def few(courses: Mapping[str, Course]) -> dict[str, Course]:
     """One course with a few questions, so that an engine is built soon."""
     poc = courses["poc"]
     some = [one for one in poc.faq if one.name == NAME] + list(poc.faq[:12])
-    return {"poc": replace(poc, faq=tuple(dict((e.name, e) for e in some).values()), terms=())}
+    return {"poc": replace(poc, faq=tuple({e.name: e for e in some}.values()), terms=())}
 
 
 @pytest.fixture
@@ -74,9 +74,7 @@ async def test_what_is_added_edited_and_hidden_is_followed(
     assert not (await best(search, content_of(few)))[1]
     assert await best(search, content_of(few, one)) == (one.name, True)
     other = added(few, 1, "Which bus goes to the opera house?")
-    assert (await best(search, content_of(few, other)))[0] != one.name or not (
-        await best(search, content_of(few, other))
-    )[1]
+    assert await best(search, content_of(few, other)) != (one.name, True)
     assert await best(search, content_of(few, other), "which bus to the opera house") == (
         one.name,
         True,
@@ -98,7 +96,6 @@ async def test_a_corrected_text_is_searched_in_the_place_of_the_packs(
     after, found = await search.find(content_of(few, corrected={NAME: corrected}), asked)
     assert names(found)[0] == NAME
     assert after.find(asked).confidence > before.find(asked).confidence
-    assert await best(search, content_of(few, corrected={NAME: corrected}), "Who is a civilian?")
 
 
 async def test_what_did_not_change_builds_nothing(
@@ -121,7 +118,7 @@ async def test_after_many_changes_everything_is_built_anew(
         assert (names(found)[0], found.confidence) == (entries[-1].name, 1.0)
         sizes.append(engine.size_in_blocks)
     assert max(sizes) == BLOCKS_MOST
-    assert sizes[-3:] == [BLOCKS_MOST, 1, 2] or sizes[-4:].count(1) == 1
+    assert sizes == [*range(2, BLOCKS_MOST + 1), 1, 2, 3, 4]
     for entry in entries[::8]:
         found = engine.find(entry.texts["en"].question)
         assert (names(found)[0], found.confidence) == (entry.name, 1.0)
@@ -151,7 +148,7 @@ async def test_two_searches_on_the_same_packs_share_an_engine_and_not_each_other
     assert not other.has_encoder
 
 
-def test_packs_that_differ_only_in_other_wordings_share_no_engine(
+def test_packs_that_differ_only_in_aliases_share_no_engine(
     few: Mapping[str, Course],
 ) -> None:
     own = few["poc"].faq[0]
