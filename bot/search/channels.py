@@ -90,7 +90,7 @@ class Block:
         told = [_concepts(own, thesaurus, of_answer=True) for own in own_by_entry]
         both = [_joined(q, a) for q, a in zip(asked_about, told, strict=True)]
         bags: Sequence[Sequence[Mapping[str, float]]]
-        bags = (whole, [groups(text) for _, text in asked], answers)
+        bags = [whole, [groups(text) for _, text in asked], answers]
         letters: Sequence[Postings[str] | None] = base.letters if base else (None,) * 3
         self.letters: tuple[Postings[str], ...] = tuple(
             Postings(own, b=LETTERS_B, statistics=other.statistics if other else None)
