@@ -85,13 +85,16 @@ def answer_lines(
             "ranked": ranked,
             "confidence": round(found.confidence, 4),
         }
-        say(json.dumps(reply, ensure_ascii=False))
+        say(json.dumps(reply))  # in ASCII: whatever the terminal's encoding
     if wrong:
         raise Faulty(wrong)
 
 
 def _object(line: bytes) -> dict[str, object]:
-    found = json.loads(line)
+    try:
+        found = json.loads(line)
+    except RecursionError as error:
+        raise ValueError from error
     if not isinstance(found, dict):
         raise TypeError
     return found

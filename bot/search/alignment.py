@@ -102,6 +102,8 @@ class Alignment:
     def scores(self, asked: Sequence[Token], rarities: Sequence[float]) -> Floats:
         """For each entry the share of the question's words, by rarity, that have their like."""
         found = np.zeros(self._many, np.float32)
+        if not self._many:
+            return found
         for token, rarity in zip(asked, rarities, strict=True):
             likeness = self._alike(token)[0]
             found += np.float32(rarity) * np.maximum.reduceat(likeness[self._held], self._starts)

@@ -43,7 +43,8 @@ class OnnxEncoder:
         out = np.zeros((len(texts), SIZE), np.float32)
         for place, text in enumerate(texts):
             if text.strip():
-                out[place] = self._session.run(None, {self._input: np.array([text])})[0][0]
+                valid = text.encode(errors="replace").decode()  # half of a surrogate pair is not
+                out[place] = self._session.run(None, {self._input: np.array([valid])})[0][0]
         return unit(out)
 
 

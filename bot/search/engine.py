@@ -18,6 +18,9 @@ from bot.search.thesaurus import Thesaurus, Token
 
 ARTICLES = frozenset({"a", "an", "the"})
 """Whether one writes them makes no other question."""
+FEWEST = 3
+"""Among fewer entries the first would stand out whatever is asked: the others are thought to be
+there besides and to have nothing of the question."""
 
 
 class Engine:
@@ -68,7 +71,7 @@ class Engine:
     def _index(self) -> None:
         self._by_whole: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for name, texts in self._exact.items():
-            for text in texts:
+            for text in filter(None, texts):
                 self._by_whole[text].add(name)
         self.names = [name for block in self._blocks for name in block.names]
         last = {name: place for place, name in enumerate(self.names)}
@@ -106,8 +109,7 @@ class Engine:
             return Found(tuple(Match(name, 1.0) for name in exact[:most]), float(bool(exact)))
         fused = self._fitted.fused(scores[places], question.language)
         order = np.argsort(-fused, kind="stable")
-        shares = np.exp(fused - fused[order[0]])
-        shares /= shares.sum()
+        shares = _shares(fused)
         matches = [Match(self.names[places[at]], float(shares[at])) for at in order[:most]]
         if exact:
             matches = [
@@ -115,7 +117,8 @@ class Engine:
                 *(match for match in matches if match.entry_id not in exact),
             ]
             return Found(tuple(matches[:most]), 1.0 / len(exact))
-        evidence = self._fitted.evidence(question, scores[places][order], shares[order])
+        ranked = np.concatenate((shares[order], shares[len(order) :]))
+        evidence = self._fitted.evidence(question, scores[places][order], ranked)
         return Found(tuple(matches), self._fitted.confidence(evidence))
 
     def explain(self, text: str, name: str, found: Found | None = None) -> Why:
@@ -182,6 +185,14 @@ class Engine:
         own, *glosses = self._encoder([question.text, russian, english])
         gloss = sum(glosses)
         return np.stack([own, gloss / max(float(np.linalg.norm(gloss)), 1e-9)])
+
+
+def _shares(fused: Floats) -> Floats:
+    """The part of each entry; after few of them, of those that are thought to be there besides."""
+    padded = np.pad(fused, (0, max(0, FEWEST - len(fused))))
+    shares: Floats = np.exp(padded - padded.max())
+    shares /= shares.sum()
+    return shares
 
 
 def _whole(text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _LATIN = (
     (re.compile("c"), "k"),
 )
 _WORD = re.compile(r"[^\W_]+")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"(\D)\1+")
 GROUP_SIZES = (3, 4, 5)
 
 

@@ -42,8 +42,9 @@ def read_question(
     """
     best, features = text, groups(text)
     share = known(features)
-    for other in other_readings(text):
-        other_features = groups(other)
+    others = [(other, groups(other)) for other in other_readings(text)]
+    if others:
+        other, other_features = max(others, key=lambda one: known(one[1]))
         other_share = known(other_features)
         if other_share > share + CLEARER:
             best, features, share = other, other_features, other_share

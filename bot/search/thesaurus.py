@@ -70,16 +70,16 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        # English words are looked for in Latin letters only, the others in either: they are
-        # often typed in Latin for want of a layout.
+        # Words in Latin letters are looked for in those only, numbers and the others in either:
+        # they are often typed in Latin for want of a layout.
         tables = [(defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)) for _ in "lc"]
         self._latin, self._cyrillic = tables
         self._phrases: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, concept in enumerate(self.concepts):
-            for language, own in zip(LANGUAGES, concept.words, strict=True):
+            for own in concept.words:
                 for text in own:
                     folds = words(text)
-                    is_latin = language == "en" or bool(_LATIN.search(text.casefold()))
+                    is_latin = bool(_LATIN.search(text.casefold()))
                     whole, trunks = self._latin if is_latin else self._cyrillic
                     if len(folds) == 1:
                         whole[folds[0]].add(number)
@@ -131,8 +131,10 @@ class Thesaurus:
         out = []
         for token in found:
             meanings = self.meanings(token)
-            if meanings:
-                out.append(self.concepts[min(meanings)].words[column][0])
+            # A glossary may lack a language.
+            known = (self.concepts[number].words[column] for number in sorted(meanings))
+            if own := next(filter(None, known), None):
+                out.append(own[0])
             elif token.word not in function_words():
                 out.append(token.raw)
         return " ".join(out)

@@ -57,12 +57,14 @@ class SearchService:
 
     def _base(self, entries: Mapping[str, Answering]) -> Engine:
         """An engine of these entries; apps on the same packs in one process share it."""
-        key = (self._encoder_file, *sorted((n, one.digest()) for n, one in entries.items()))
-        if key not in _engines:
-            passages = (passage for entry in entries.values() for passage in passages_of(entry))
+        passages = tuple(passage for one in entries.values() for passage in passages_of(one))
+        key = (self._encoder_file, passages)
+        engine = _engines.get(key)
+        if engine is None:
+            engine = engine_of(passages, self._courses, self._encoder_file)
             _engines.clear()
-            _engines[key] = engine_of(passages, self._courses, self._encoder_file)
-        return _engines[key]
+            _engines[key] = engine
+        return engine
 
     async def find(
         self, content: Content, question: str, *, without: Iterable[str] = ()

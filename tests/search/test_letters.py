@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.letters import beginnings, folded, groups, words
+from bot.search.letters import folded, groups, groups_of_word, words
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_spellings_of_one_word_are_alike(one: str, other: str) -> None:
         ("under_score", ["under", "skore"]),
         ("ﬁre", ["fire"]),
         ("ъь", []),
+        ("rule 11 of 100", ["rule", "11", "of", "100"]),
     ],
 )
 def test_a_text_falls_into_words(text: str, found: list[str]) -> None:
@@ -57,10 +58,17 @@ def test_a_whole_word_is_a_group_and_its_edges_are_marked() -> None:
     assert groups("poc")["_po"] == groups("poc")["ok_"] == 1
 
 
+def test_a_group_counts_once_for_each_word_that_has_it() -> None:
+    assert groups("poc poc, pocs")["_po"] == 3
+    assert groups("papapa")["apa"] == 1
+    assert groups("a")["_a_"] == 1
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_features(text: str) -> None:
     assert set(words(text)) == {word for word in words(text) if word}
-    assert all(count > 0 for count in (groups(text) + beginnings(text)).values())
+    assert all(count > 0 for count in groups(text).values())
+    assert set(groups(text)) == {group for word in words(text) for group in groups_of_word(word)}
 
 
 @given(st.text(min_size=1, max_size=30))
