@@ -23,7 +23,7 @@ from bot.formats.timetable_ics import read_ics
 from bot.i18n import languages
 from bot.search.fitted import shipped
 from bot.services import ask
-from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, Settings
+from bot.settings import NAMES, SECRET_NAMES, SHIPPED_COURSES, Listen, read_settings
 from docs.commands import PAGE, page
 from docs.content_sample import sample
 from handlers import FEATURES
@@ -164,12 +164,11 @@ def settings_rows(markdown: str) -> dict[str, str]:
 
 
 def shown_default(name: str) -> str:
-    value = getattr(Settings(), name.lower())
+    value = getattr(read_settings({}, Path("none.env")), name.lower())
     match value:
         case Listen():
             return f"{value.host}:{value.port}"
-        case Path():
-            assert value == SHIPPED_COURSES
+        case Path() if value == SHIPPED_COURSES:
             return "courses` of this repository"
         case _:
             return str(value) if value else "empty"

@@ -61,8 +61,8 @@ def _worded(t: Translator, why: Why, other: Answer | None) -> Html:
         words = ", ".join(shortened(word, WORD_SHOWN) for word in why.unknown[:WORDS_SHOWN])
         parts.append(t("why-unknown", words=words))
     shares = [(group, _percent(share)) for group, share in why.shares.items()]
-    if any(share for _, share in shares):
-        named = (t("why-share", group=group.value, percent=share) for group, share in shares)
+    named = [t("why-share", group=group.value, percent=share) for group, share in shares if share]
+    if named:
         parts.append(t("why-shares", shares=Html(", ".join(named))))
     if why.is_first and other:
         parts.append(t("why-other", title=title))
