@@ -74,6 +74,7 @@ JUDGED = (
 )
 RUNNING = (
     Row("runs", "packs as the bot runs: right/inside/outside"),
+    Row("runs-talk", "… small talk not counted as an answer"),
     Row("memory", "peak memory, MiB", (150,), (650,), (400,), 0, True),
     Row("p50", "time of a question / FTS5", (15,), (120,), (40,), 1, True),
     Row("p50-ms", "… in ms", digits=2),

@@ -4,7 +4,7 @@ import json
 import sys
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from benchmarks.asked import COURSES, QuestionSet, question_sets
 from benchmarks.fit import LOST, fit_logistic, sigmoid, sure_from
 from benchmarks.searchers import LEXICAL, PEERS, WITH_ENCODER, Searcher, searchers
 from benchmarks.table import aligned
-from bot.domain.course import FaqEntry
+from bot.domain.course import TALK, FaqEntry
 from bot.i18n import languages
 from bot.search import Passage
 from bot.search.encoder import load_encoder
@@ -138,6 +138,13 @@ def as_the_bot_runs(encoder_file: Path | None) -> list[Outcome]:
     return judge.asked_all(question_sets("test")[0], rank)
 
 
+def without_talk(found: Sequence[Outcome]) -> list[Outcome]:
+    """The same, where small talk in return for small talk is no answer."""
+    courses = read_courses(COURSES, languages()).values()
+    talk = {one.name for course in courses for one in course.faq if one.action in TALK}
+    return [replace(one, is_answered=one.is_answered and one.first not in talk) for one in found]
+
+
 def costs(
     compared: Mapping[str, Searcher], encoder_file: Path | None, scale: int
 ) -> dict[str, Figures]:
@@ -190,6 +197,7 @@ def report(encoder: Path, scale: int, wrong: Path | None) -> str:
     figures = {name: figures_of(pooled[name], judges[name].near) | spent[name] for name in compared}
     for name, own in runs.items():
         figures[name]["runs"] = at_threshold(own)
+        figures[name]["runs-talk"] = at_threshold(without_talk(own))
     parts = ["Answers to the test questions, both sets (hit@1/hit@3; ✗ misses its must)", ""]
     parts.append(aligned([COLUMNS, *rows_of(figures, pooled[LEXICAL])]))
     for one in question_sets("test"):
@@ -209,7 +217,7 @@ Entries go in without aliases and with all their languages, unless a line says o
 FTS5: unicode61, any of the words, bm25(). bm25s, words: BM25 over lower-cased words, a document a
 text. A peer's confidence is a logistic on its top score, its thresholds are from the development
 questions, by the rules of `make fit`; — where it can answer nothing at that precision.
-The packs as the bot runs: with aliases, terms and intents; a term or a greeting is never right.
+The packs as the bot runs: with aliases, terms and intents; a term or small talk is never right.
 Another language: each entry is left with one language, asked about in the others.
 Memory: peak of a process that answers the other centre's questions. Time: median of a question
 at {scale:,} entries × 3 languages, recombined at random (seeded) from the sentences of both sets,
