@@ -1,13 +1,38 @@
 """`python -m bot ask`: questions as JSON lines in, what the bot would answer as JSON lines out."""
 
 import json
+import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.domain.errors import Fault, Faulty, Place
+from bot.i18n import FALLBACK, Translator, languages
 from bot.search import Engine, Passage
+from bot.services.passages import answering, passages_of
+from bot.services.search import engine_of
+from bot.settings import Settings
+from storage.packs import read_courses
 
 RANKED_MOST = 10
+
+
+async def ask(
+    arguments: Namespace, settings: Settings, t: Translator, say: Callable[[str], None]
+) -> None:
+    """Answers questions on standard input, of the given entries or of the course packs.
+
+    Raises:
+        Faulty: what is wrong in the entries, or in lines of questions after all the others.
+    """
+    courses = read_courses(settings.courses_dir, languages(), needed=frozenset({FALLBACK}))
+    if arguments.entries:
+        passages = read_entries(Path(arguments.entries))
+    else:
+        entries = answering(courses.values())
+        passages = [passage for entry in entries for passage in passages_of(entry)]
+    engine = engine_of(passages, courses, settings.encoder_file)
+    answer_lines(engine, sys.stdin.buffer, say, source=t.plain("cli-standard-input"))
 
 
 def read_entries(file: Path) -> list[Passage]:

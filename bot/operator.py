@@ -1,26 +1,21 @@
-"""The operator's commands that need no running bot: check, ask, migrate, cohort, timetable."""
+"""The operator's commands that need no running bot: check, migrate, cohort, timetable."""
 
 import asyncio
 import json
-import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from bot.app import App, open_app
-from bot.ask_lines import answer_lines, read_entries
 from bot.clock import SystemClock
 from bot.domain.content import Content
 from bot.domain.course import KINDS, Course
 from bot.domain.errors import Fault, Faulty, Place
 from bot.domain.timetable import Cohort
-from bot.i18n import FALLBACK, Translator, languages
+from bot.i18n import Translator, languages
 from bot.pack_report import report
 from bot.services.content import ContentService
-from bot.services.passages import answering, passages_of
-from bot.services.search import engine_of
 from bot.settings import Settings
 from handlers.dispatch import ask_username
 from storage.database import Database, DatabaseFault, DatabaseOutage
@@ -65,22 +60,6 @@ async def _content(settings: Settings, courses: Mapping[str, Course]) -> Content
         return None
     finally:
         await database.close()
-
-
-async def ask(arguments: Namespace, settings: Settings, t: Translator, say: Say) -> None:
-    """Answers questions on standard input, of the given entries or of the course packs.
-
-    Raises:
-        Faulty: what is wrong in the entries, or in lines of questions after all the others.
-    """
-    courses = read_courses(settings.courses_dir, languages(), needed=frozenset({FALLBACK}))
-    if arguments.entries:
-        passages = read_entries(Path(arguments.entries))
-    else:
-        entries = answering(courses.values())
-        passages = [passage for entry in entries for passage in passages_of(entry)]
-    engine = engine_of(passages, courses, settings.encoder_file)
-    answer_lines(engine, sys.stdin.buffer, say, source=t.plain("cli-standard-input"))
 
 
 async def migrate(arguments: Namespace, settings: Settings, t: Translator, say: Say) -> None:
@@ -149,8 +128,3 @@ async def import_timetable(
             unchanged=found.unchanged,
         )
     )
-
-
-def iso_date(text: str) -> date:
-    """A date of the command line; its ValueError is argparse's to report."""
-    return date.fromisoformat(text)

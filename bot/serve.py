@@ -16,6 +16,9 @@ from handlers.dispatch import Dispatch, UnknownTokenError, build_bot
 from handlers.intake import Intake, Polling
 from handlers.messenger import TelegramMessenger
 from handlers.web import AddressInUseError, serving, set_webhook
+from storage.database import DatabaseFault, DatabaseOutage, in_short
+from storage.dialects import AlreadyRunning
+from storage.migrate import NewerSchema
 
 log = logging.getLogger("qalqan")
 
@@ -26,6 +29,23 @@ STOP_WITHIN_S = 9
 
 class StopError(Exception):
     """The operator must do something first; the text says what."""
+
+
+EXPECTED = (NewerSchema, AlreadyRunning, StopError, DatabaseFault, DatabaseOutage)
+"""What may stop a command that uses the database or Telegram, and is no bug."""
+
+
+def worded(error: Exception, t: Translator) -> str:
+    """One of `EXPECTED` for the operator."""
+    match error:
+        case NewerSchema():
+            return t.plain("cli-newer", revision=str(error))
+        case AlreadyRunning():
+            return t.plain("cli-running")
+        case DatabaseFault() | DatabaseOutage():
+            return t.plain("cli-database", reason=in_short(error))
+        case _:
+            return str(error)
 
 
 async def serve(settings: Settings, role: str, t: Translator) -> None:

@@ -23,7 +23,7 @@ ALIKE = 0.45
 SAME_MEANING = 0.9
 HELD = 0.6
 """An entry has a word if it has one so much alike."""
-WORDS_KEPT = 4000
+WORDS_KEPT = 128
 
 
 class Alignment:

@@ -54,7 +54,7 @@ def words(text: str) -> list[str]:
     return [fold for word in _WORD.findall(normal) if (fold := folded(word))]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def groups_of_word(word: str) -> tuple[str, ...]:
     """Letter groups of a folded word with its edges marked, and the whole word."""
     edged = f"_{word}_"
