@@ -53,7 +53,7 @@ async def test_it_stands_beside_the_card_under_what_answers_a_question(centre: C
     row = next(row for row in rows if any("For instructors" in one["text"] for one in row))
     assert [one["text"] for one in row] == ["🔎 For instructors", "❔ Why this answer"]
     await phone.taps("❓ Related")
-    await phone.taps("1")
+    await phone.taps(phone.buttons()[0])
     assert "🔎 For instructors" in phone.buttons()
     assert "❔ Why this answer" not in phone.buttons()
 
