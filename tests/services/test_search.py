@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from services.conftest import Office
 
+from bot.app import App
 from bot.domain.content import Content, Decision, Verdict
 from bot.domain.course import Body, Course, FaqEntry
 from bot.domain.people import Person
 from bot.search import Found
 from bot.services.search import BLOCKS_MOST, SearchService
+from storage.database import Database
 
 TEACHER = Person(7, "en", teaches=frozenset({"poc"}))
 NAME = "poc/who-is-a-civilian"
@@ -180,3 +183,25 @@ async def test_an_entry_that_an_instructor_adds_answers_the_next_question(office
     await office.app.content.decide(TEACHER, name, seen, Verdict.HIDDEN)
     gone = await office.app.ask.find(person, WORDS)
     assert gone.answer is None
+
+
+async def test_another_process_answers_with_it_within_a_second(
+    office: Office, database_url: str
+) -> None:
+    database = Database(database_url)
+    other = App(office.app.settings, office.clock, database, office.app.courses)
+    person = await office.person(5)
+
+    async def answered() -> str | None:
+        office.clock.at += timedelta(seconds=1)
+        reply = await other.ask.find(person, ASKED)
+        return reply.answer.entry.name if reply.answer else None
+
+    assert await answered() is None
+    name = await office.app.added.add(TEACHER, "poc", "en", (WORDS, "The vet does."), "7:1")
+    assert await answered() == name
+    content = await office.app.content.current()
+    seen = content.state(content.packs[name])
+    await office.app.content.decide(TEACHER, name, seen, Verdict.HIDDEN)
+    assert await answered() is None
+    await database.close()
