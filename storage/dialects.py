@@ -6,6 +6,8 @@ Parameters are hidden in errors: they hold what people wrote, and errors are log
 import asyncio
 import fcntl
 import os
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
@@ -24,6 +26,7 @@ WRITES = "qalqan_writes"
 INSTANCE_LOCK = 0x51414C51
 MIGRATION_LOCK = 0x51414C4D
 BUSY_TIMEOUT_S = 15
+WAL_TRIES, WAL_RETRY_S = 100, 0.02
 POOL_SIZE = 8
 
 
@@ -89,7 +92,15 @@ class Sqlite:
         Without a BEGIN every statement reads what is committed at its time, as PostgreSQL does.
         """
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        for further in reversed(range(WAL_TRIES)):
+            try:
+                cursor.execute("PRAGMA journal_mode=WAL")
+                break
+            except sqlite3.OperationalError:
+                # Another process makes the same new file a WAL one: SQLite does not wait for that.
+                if not further:
+                    raise
+                time.sleep(WAL_RETRY_S)
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
