@@ -20,8 +20,9 @@ from benchmarks.asked import COURSES, Asked, QuestionSet, decoys, question_sets
 from bot.i18n import languages
 from bot.search.encoder import load_encoder
 from bot.search.engine import Engine
-from bot.search.fitted import EVIDENCE, FILE, LANGUAGES, Fitted, channels_of, evidence
+from bot.search.fitted import EVIDENCE, FILE, Fitted, channels_of, evidence
 from bot.search.question import Question
+from bot.search.thesaurus import LANGUAGES
 from bot.services.passages import thesaurus_of
 from storage.packs import read_courses
 

@@ -81,16 +81,17 @@ class Block:
         ]
         self._entry_of_question = np.asarray([place for place, _ in asked], np.int64)
         answers = [groups(passage.answer) for _, passage in texts]
+        asked_letters = {text: groups(text) for _, text in asked}
         questions = [
-            sum((groups(text) for text in (p.question, *p.aliases)), Counter[str]())
+            sum((asked_letters[text] for text in (p.question, *p.aliases)), Counter[str]())
             for _, p in texts
         ]
         whole = [_joined(q, a) for q, a in zip(questions, answers, strict=True)]
         asked_about = [_concepts(own, thesaurus, of_answer=False) for own in own_by_entry]
         told = [_concepts(own, thesaurus, of_answer=True) for own in own_by_entry]
         both = [_joined(q, a) for q, a in zip(asked_about, told, strict=True)]
-        asked_letters = [groups(text) for _, text in asked]
-        bags: list[Sequence[Mapping[str, float]]] = [whole, asked_letters, answers]
+        bags: list[Sequence[Mapping[str, float]]]
+        bags = [whole, [asked_letters[text] for _, text in asked], answers]
         letters: Sequence[Postings[str] | None] = base.letters if base else (None,) * 3
         self.letters: tuple[Postings[str], ...] = tuple(
             Postings(own, b=LETTERS_B, statistics=other.statistics if other else None)

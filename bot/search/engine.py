@@ -9,7 +9,7 @@ import numpy as np
 from bot.search.channels import Block
 from bot.search.encoder import Encoder
 from bot.search.explanation import PAIRS_MOST, Pair, Why, shares_of
-from bot.search.fitted import Fitted
+from bot.search.fitted import Fitted, evidence
 from bot.search.letters import words
 from bot.search.passage import Found, Match, Passage
 from bot.search.postings import Floats
@@ -37,7 +37,6 @@ class Engine:
         self._exact: dict[str, frozenset[tuple[str, ...]]] = {}
         near = self._take(passages)
         self._blocks = [Block(near, thesaurus, encoder)]
-        self._gone: frozenset[str] = frozenset()
         self._index()
 
     @property
@@ -118,8 +117,8 @@ class Engine:
             ]
             return Found(tuple(matches[:most]), 1.0 / len(exact))
         ranked = np.concatenate((shares[order], shares[len(order) :]))
-        evidence = self._fitted.evidence(question, scores[places][order], ranked)
-        return Found(tuple(matches), self._fitted.confidence(evidence))
+        seen = evidence(question, scores[places][order], ranked)
+        return Found(tuple(matches), self._fitted.confidence(seen))
 
     def explain(self, text: str, name: str, found: Found | None = None) -> Why:
         """What led from a question to an entry.

@@ -15,9 +15,9 @@ import numpy as np
 from bot.search.channels import DENSE, LEXICAL
 from bot.search.postings import Floats
 from bot.search.question import Question
+from bot.search.thesaurus import LANGUAGES
 
 FILE = Path(__file__).parent / "fitted.json"
-LANGUAGES = ("en", "ru", "kk")
 EVIDENCE = (
     "share",
     "lead",
@@ -50,10 +50,6 @@ class Fitted:
         total: Floats = scores @ self.weights[language]
         return total
 
-    def evidence(self, question: Question, scores: Floats, shares: Floats) -> Floats:
-        """What tells whether the first entry is right; entries in their order."""
-        return evidence(question, scores, shares)
-
     def confidence(self, found: Floats) -> float:
         """That the first entry is right, 0 to 1."""
         total = float(found @ self.confidence_weights[:-1] + self.confidence_weights[-1])
@@ -61,7 +57,7 @@ class Fitted:
 
 
 def evidence(question: Question, scores: Floats, shares: Floats) -> Floats:
-    """The numbers that the confidence is made of: `EVIDENCE`, then the winner's scores."""
+    """What the confidence is made of: `EVIDENCE`, then the scores of the first entry."""
     top = np.concatenate((shares[:3], np.full(max(0, 3 - len(shares)), 1e-6)))
     odds = np.log(np.clip(top[0], 1e-6, 1 - 1e-6) / (1 - np.clip(top[0], 1e-6, 1 - 1e-6)))
     many = len(question.content)

@@ -43,11 +43,6 @@ class SearchService:
         self._engine: Engine | None = None
         self._following = asyncio.Lock()
 
-    @property
-    def has_encoder(self) -> bool:
-        """Which of the two installations this is; known once the engine is built."""
-        return self.warm_up().has_encoder
-
     def warm_up(self) -> Engine:
         """Builds the engine, if no question did; seconds, so not on the event loop."""
         with _building:

@@ -108,7 +108,7 @@ async def test_what_did_not_change_builds_nothing(
     assert first is search.warm_up()
     again, _ = await search.find(content_of(few), ASKED)
     assert again is first
-    assert not search.has_encoder
+    assert not search.warm_up().has_encoder
 
 
 async def test_after_many_changes_everything_is_built_anew(
@@ -148,7 +148,7 @@ async def test_two_searches_on_the_same_packs_share_an_engine_and_not_each_other
     assert one.warm_up() is SearchService(few, None).warm_up()
     await one.find(content_of(few, added(few, 1, WORDS)), ASKED)
     assert (await best(other, content_of(few)))[0] != added(few, 1, WORDS).name
-    assert not other.has_encoder
+    assert not other.warm_up().has_encoder
 
 
 def test_packs_that_differ_only_in_aliases_share_no_engine(
